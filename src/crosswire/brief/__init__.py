@@ -1,0 +1,1 @@
+"""The cited account: compose, verify, render."""

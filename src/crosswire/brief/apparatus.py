@@ -1,0 +1,157 @@
+"""What stands below the stories: how the reports relate, what is not known, what could not be read.
+
+reads account → writes lines
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection
+
+from crosswire.brief.dates import phrase
+from crosswire.brief.facts import Facts
+from crosswire.brief.front import first_words, reports_of
+from crosswire.brief.same import Counterparts, matched
+from crosswire.brief.wording import Ledger, said
+from crosswire.language.lexicon import load
+from crosswire.model.account import Issue
+from crosswire.model.brief import Line
+from crosswire.model.report import Report, Span
+
+
+def all_lines(facts: Facts, covered: Collection[str]) -> list[tuple[Line, list[Span]]]:
+    """Every line about the reports themselves, as a brief of these items has them, each with the spans it cites."""
+    ledger = Ledger(facts)
+    lines = (
+        *relation_lines(facts, ledger, covered),
+        *unknown_lines(facts, ledger, covered),
+        *unread_lines(tuple(facts.issues.values()), facts, ledger),
+    )
+    spans = {citation.number: citation.span for citation in ledger.citations()}
+    return [(line, [spans[number] for number in line.citations]) for line in lines]
+
+
+def report_kind(report: Report, facts: Facts) -> str:
+    """What kind of report it is: "a digest of 9 sections"."""
+    parts = [i for i in facts.readings[report.id].items if i.kind in ("section", "update")]
+    return str(load("templates")["kind"][report.kind]).format(n=len(parts))
+
+
+def report_dated(report: Report) -> str:
+    """When it is dated and how that is known: "dated 23 May 2023 (printed in it)"."""
+    table = load("templates")["dated"]
+    return str(table[report.published.evidence]).format(when=phrase(report.published.edtf) or "")
+
+
+def copy_template(kind: str) -> str:
+    """The template for a kind of copy."""
+    return f"copy-{kind}"
+
+
+def relation_lines(facts: Facts, ledger: Ledger, covered: Collection[str]) -> tuple[Line, ...]:
+    """What each report is, and which are copies, translations or parts of which."""
+    reports = reports_of(facts, covered)
+    shown = {r.id for r in reports}
+    lines = [
+        ledger.line(
+            "relation",
+            [[said("report-is", report=r.name, kind=report_kind(r, facts), dated=report_dated(r))]],
+            claims=[r.id],
+            cites=[r.published.span or first_words(r)],
+        )
+        for r in reports
+    ]
+    pairs: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for link in sorted(facts.copies.values(), key=lambda c: c.id):
+        left, right = facts.items.get(link.source), facts.items.get(link.target)
+        pair = (left.report if left else link.source, right.report if right else link.target)
+        if pair[0] in shown and pair[1] in shown and pair[0] != pair[1]:
+            pairs[pair[0], pair[1], link.kind].append(link.id)
+    for (source, target, kind), ids in sorted(pairs.items()):
+        lines.append(_copy_line(source, target, kind, ids, ledger, facts))
+    return tuple(lines)
+
+
+def _copy_line(source: str, target: str, kind: str, ids: list[str], ledger: Ledger, facts: Facts) -> Line:
+    best = max((facts.copies[i] for i in ids), key=lambda c: (c.share, c.id))
+    values = {"from": facts.report(source).name, "to": facts.report(target).name}
+    if kind not in ("identical", "update"):
+        values["share"] = share_words(best.share)
+    cites = []
+    for a in best.aligned[:1]:
+        cites = [
+            facts.report(source).span(a.from_start, a.from_end),
+            facts.report(target).span(a.to_start, a.to_end),
+        ]
+    cites = cites or [first_words(facts.report(source)), first_words(facts.report(target))]
+    return ledger.line("relation", [[said(copy_template(kind), **values), said("one-origin")]], claims=ids, cites=cites)
+
+
+def share_words(share: float) -> str:
+    """A share as a whole percentage, never rounded up to all."""
+    return f"{min(99, round(share * 100)) if share < 1 else 100} %"
+
+
+def unknown_lines(facts: Facts, ledger: Ledger, covered: Collection[str]) -> tuple[Line, ...]:
+    """What the reports do not establish: their own dates and outlets, and what they say is not known."""
+    reports = reports_of(facts, covered)
+    lines = []
+    for report in reports:
+        if report.published.evidence == "unknown":
+            lines.append(_about(report, "undated", ledger, report=report.name))
+        elif report.published.evidence == "matched":
+            when = phrase(report.published.edtf) or ""
+            lines.append(_about(report, "matched-date", ledger, report=report.name, when=when))
+    nameless = [r for r in reports if not r.outlet]
+    if nameless:
+        names = ", ".join(f"“{r.name}”" for r in nameless)
+        cites = [first_words(r) for r in nameless]
+        claims = [r.id for r in nameless]
+        lines.append(ledger.line("unknown", [[said("no-outlet", reports=names)]], claims=claims, cites=cites))
+    return (*lines, *_stated_unknown(reports, ledger, facts, covered))
+
+
+def _about(about: Report, template: str, ledger: Ledger, **values: str) -> Line:
+    return ledger.line("unknown", [[said(template, **values)]], claims=[about.id], cites=[first_words(about)])
+
+
+def _stated_unknown(reports: list[Report], ledger: Ledger, facts: Facts, covered: Collection[str]) -> list[Line]:
+    table = load("templates")["unknown"]
+    missing = re.compile(table["missing"], re.IGNORECASE)
+    limit = load("templates")["length"]["unknown"]
+    counterparts = Counterparts(facts)
+    lines: list[Line] = []
+    said_before: set[str] = set()
+    shown: list[Span] = []
+    for report in reports:
+        for passage in facts.sentences.get(report.id, ()):
+            text = report.text[passage.start : passage.end]
+            plain = " ".join(text.lower().split())
+            if passage.item not in covered or plain in said_before or len(lines) >= limit:
+                continue
+            template = None
+            if any(words in plain for words in table["phrases"]):
+                template = "said-unknown"
+            elif missing.search(text):
+                template = "missing-number"
+            if template:
+                said_before.add(plain)
+                span = report.span(passage.start, passage.end)
+                if any(matched(span, other, counterparts) for other in shown):
+                    continue
+                shown.append(span)
+                segments = [said(template, report=report.name), ledger.verbatim(span)]
+                lines.append(ledger.line("unknown", [segments], claims=[report.id]))
+    return lines
+
+
+def unread_lines(issues: Collection[Issue], facts: Facts, ledger: Ledger) -> tuple[Line, ...]:
+    """What could not be read, and why. A file that gave no report has no words to cite: the line rests on its issue."""
+    lines = []
+    for issue in sorted(issues, key=lambda i: (i.report, i.stage, i.id)):
+        reading = facts.readings.get(issue.report)
+        name = reading.report.name if reading else issue.report
+        cites = [first_words(reading.report)] if reading else []
+        message = issue.message.removeprefix(f"{name}: ")
+        segment = said("unread", report=name, message=message)
+        lines.append(ledger.line("unread", [[segment]], claims=[issue.id], cites=cites))
+    return tuple(lines)

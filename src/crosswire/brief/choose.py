@@ -1,0 +1,186 @@
+"""What goes into a brief: the weight of stories, the sentence that stands for one, the words that are worth repeating.
+
+reads account, origins → writes nothing
+"""
+
+import math
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from crosswire.brief.facts import Facts, texts_of
+from crosswire.brief.naming import holder_key, name_of
+from crosswire.brief.same import alike, words_of
+from crosswire.language.lexicon import load
+from crosswire.model.account import Finding
+from crosswire.model.claim import Attribution
+from crosswire.model.mention import Entity
+from crosswire.model.origin import independent
+from crosswire.model.report import Passage, Span
+from crosswire.model.story import Story
+
+_DISPUTED = ("conflict", "denial")
+_FIRST = re.compile(r"[\w']+")
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A story with what its weight is made of. ``items`` are those that this brief covers."""
+
+    story: Story
+    items: frozenset[str]
+    texts: int
+    holders: int
+    origins: int
+    disputes: tuple[Finding, ...]
+    people: int
+    weight: float
+
+
+def weigh(story: Story, items: frozenset[str], facts: Facts, origins: Mapping[str, str]) -> Weighed:
+    """A story's weight: its disputes, holders, independent origins, and the people affected (decision 0043)."""
+    keys = {origins[c.id] for item in items for c in facts.by_item.get(item, ()) if c.id in origins}
+    texts = len(texts_of(items, facts))
+    holders = len(named_holders(items, facts))
+    disputes = disputes_of(story.id, facts)
+    people = people_affected(items, facts)
+    total = independent(keys) or min(1, texts)
+    weight = 3 * len(disputes) + holders + 2 * total + texts + 2 * math.log10(1 + people)
+    return Weighed(story, items, texts, holders, total, disputes, people, round(weight, 2))
+
+
+def named_holders(items: Collection[str], facts: Facts) -> set[str]:
+    """Keys of the named holders who speak in these items."""
+    return {holder_key(a, facts) for a in facts.attributed_in(items) if not a.source.anonymous and name_of(a, facts)}
+
+
+def people_affected(items: Collection[str], facts: Facts) -> int:
+    """The greatest count of people killed, hurt or missing in these items."""
+    harm = load("slots")["harm"]["classes"]
+    counts = [f.low or f.high or 0 for f in facts.counted_in(items) if f.what in harm]
+    return int(max(counts, default=0))
+
+
+def disputes_of(story: str, facts: Facts) -> tuple[Finding, ...]:
+    """The findings of a story that a reader must see as differing, without those that another one contains."""
+    found = [f for f in facts.findings.values() if f.story == story and disputed(f)]
+    kept: list[Finding] = []
+    for finding in sorted(found, key=lambda f: -len(_claims(f))):
+        if not any(_claims(finding) <= _claims(other) for other in kept):
+            kept.append(finding)
+    return tuple(sorted(kept, key=lambda f: (f.slot.asks in ("count", "victims"), -len(f.answers), f.id)))
+
+
+def disputed(finding: Finding) -> bool:
+    """Conflicts, denials, and harm counted in different scopes by different holders of one event."""
+    if finding.relation in _DISPUTED:
+        return True
+    return finding.relation == "other-scope" and finding.slot.asks == "victims" and len(finding.answers) > 1
+
+
+def _claims(finding: Finding) -> set[str]:
+    return {claim for answer in finding.answers for claim in answer.claims}
+
+
+def lede_of(weighed: Weighed, facts: Facts) -> tuple[Passage, ...]:
+    """The sentence that stands for a story, and the next one where only that says whose words the first are."""
+    best: tuple[float, tuple[Passage, ...]] | None = None
+    for item in sorted(weighed.items):
+        if facts.items[item].kind == "post" and len(weighed.items) > 1:
+            continue
+        bodies = [p for p in facts.sentences[facts.items[item].report] if p.item == item and p.kind == "sentence"]
+        for place, passage in enumerate(bodies[:6]):
+            score = _lede_score(place, passage, weighed, facts)
+            chosen = (passage, *_completing(passage, bodies[place + 1 : place + 2], facts))
+            if best is None or score > best[0]:
+                best = (score, chosen)
+    return best[1] if best and best[0] > 0 else ()
+
+
+def _lede_score(place: int, passage: Passage, weighed: Weighed, facts: Facts) -> float:
+    text = facts.report(passage.report).text[passage.start : passage.end]
+    count = len(text.split())
+    if count < 6 or leaning(text) or text[:1] in '"“‘«' or _date_line(passage, facts):
+        return -1.0
+    figures = any(passage.start <= f.start < passage.end and f.what for f in facts.counted_in((passage.item,)))
+    return 2 * alike(text, weighed.story.title) + 1.5 - 0.3 * place + 0.4 * figures - 0.02 * max(0, count - 35)
+
+
+def _date_line(passage: Passage, facts: Facts) -> bool:
+    """Whether a short sentence is the one that dates the report ("Day 12 of the flood.")."""
+    dated = facts.report(passage.report).published.span
+    if dated is None or not (passage.start <= dated.start and dated.end <= passage.end):
+        return False
+    return len(facts.report(passage.report).text[dated.end : passage.end].split()) <= 6
+
+
+def main_place(story: Story, items: Collection[str], facts: Facts) -> Entity | None:
+    """Of the story's places the one its items name most; a country only where nothing closer is named."""
+    known = [facts.entities[p] for p in story.places if p in facts.entities]
+
+    def rank(entity: Entity) -> tuple[bool, int]:
+        wide = entity.place is not None and entity.place.precision == "country"
+        return not wide, sum(mention.item in items for mention in entity.mentions)
+
+    return max(known, key=rank, default=None)
+
+
+def leaning(text: str) -> bool:
+    """Whether a sentence leans on the one before it ("He added …")."""
+    first = load("templates")["leaning"]["first"]
+    words = " ".join(_FIRST.findall(text.lower())[:4]) + " "
+    return any(words.startswith(f"{start} ") for start in first)
+
+
+def _completing(passage: Passage, following: Sequence[Passage], facts: Facts) -> tuple[Passage, ...]:
+    for attribution in facts.attributed_in((passage.item,)):
+        source = attribution.source.span
+        if source is None:
+            continue
+        if any(passage.start <= span.start < passage.end for span in attribution.content):
+            for after in following:
+                if after.start <= source.start < after.end:
+                    return (after,)
+    return ()
+
+
+def score_said(group: Sequence[Attribution], facts: Facts, used: Sequence[Span], told: Collection[str] = ()) -> float:
+    """How much a group of like attributions is worth repeating. Dissent is always worth it; what is shown already is
+    not, unless as a quotation. ``told`` are the claims that the disputes show."""
+    first = group[0]
+    words = len(words_of(first).split())
+    if (
+        name_of(first, facts) is None
+        or words < 3
+        or first.parent is not None
+        or in_headline(first.report, first.content[0].start, facts)
+    ):
+        return -1.0
+    if any(_inside(span, other) for a in group for span in a.content for other in used):
+        return -1.0
+    if first.form != "direct" and any(attribution.id in told for attribution in group):
+        return -1.0
+    score = 1.0 + (first.form == "direct") + 0.5 * (first.form == "mixed") - first.source.anonymous
+    score += 4.0 * (first.polarity in ("denies", "doubts")) + 0.5 * (first.certainty is not None)
+    score += 0.7 * any(figure.attribution == first.id for figure in facts.counted_in((first.item,)))
+    score += 0.3 * (len({facts.texts[a.report] for a in group}) - 1)
+    return score - 0.02 * max(0, words - 45) - 0.8 * (words < 6) - _distance(first, facts)
+
+
+def in_headline(report: str, start: int, facts: Facts) -> bool:
+    """Whether words stand in a headline, which the brief shows as one."""
+    passage = facts.sentence(report, start)
+    if passage is not None and passage.kind == "headline" and start < passage.end:
+        return True
+    spans = (item.headline_span for item in facts.readings[report].items)
+    return any(span is not None and span.start <= start < span.end for span in spans)
+
+
+def _distance(attribution: Attribution, facts: Facts) -> float:
+    item = facts.items.get(attribution.item)
+    return 0.0 if item is None else min(1.0, (attribution.content[0].start - item.start) / 6000)
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    shared = min(inner.end, outer.end) - max(inner.start, outer.start)
+    return inner.report == outer.report and shared > 0.6 * (inner.end - inner.start)

@@ -1,0 +1,183 @@
+"""Findings as rows: each answer with its holders, evenly; what was revised, what agrees.
+
+reads findings → writes lines
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from crosswire.brief.facts import Facts
+from crosswire.brief.figures import evidence
+from crosswire.brief.naming import holder_key, holder_words, sure_of, voice_words
+from crosswire.brief.same import once
+from crosswire.brief.sayings import spoken
+from crosswire.brief.wording import Ledger, count_words, said
+from crosswire.language.figures import figure_words
+from crosswire.language.lexicon import load
+from crosswire.model.account import Answer, Finding
+from crosswire.model.brief import Dispute, Line, Segment
+from crosswire.model.claim import Assertion
+from crosswire.model.report import Span
+
+
+def question_words(finding: Finding) -> str:
+    """The question of a finding in words: "who controls it (Ansel)"."""
+    table = load("templates")["question"]
+    asked = str(table[finding.slot.asks]).format(about=finding.slot.about)
+    where = finding.slot.where
+    return str(table["where"]).format(question=asked, where=where) if where else asked
+
+
+def dispute(finding: Finding, ledger: Ledger, facts: Facts) -> Dispute:
+    """A question with every answer and its holders in one row each."""
+    template = {"denial": "question-denied", "other-scope": "question-scopes"}.get(finding.relation, "question")
+    spans = _answer_cites(finding.answers[0].claims, facts)
+    asked = ledger.line(
+        "question", [[said(template, question=question_words(finding))]], claims=[finding.id], cites=spans[:1]
+    )
+    ordered = sorted(finding.answers, key=lambda answer: _denial(answer, facts))
+    rows = _shown([row for answer in ordered for row in answer_rows(finding, answer, ledger, facts)], facts)
+    firsts = once(span for answer in finding.answers for span in _answer_cites(answer.claims, facts)[:1])
+    why = ledger.line("note", [[said("note", why=finding.why)]], claims=[finding.id], cites=firsts)
+    return Dispute(finding.id, asked, rows, why)
+
+
+def _denial(answer: Answer, facts: Facts) -> bool:
+    """Whether an answer only denies: it stands after what it denies."""
+    return any(claim in facts.assertions and facts.assertions[claim].denies for claim in answer.claims)
+
+
+def _shown(rows: list[Line], facts: Facts) -> tuple[Line, ...]:
+    """The rows; where many holders are named, without those of the reports' own voices."""
+    named = [row for row in rows if any(claim in facts.attributions for claim in row.claims)]
+    return tuple(named if len(named) >= load("templates")["length"]["answers"] else rows)
+
+
+def answer_rows(finding: Finding, answer: Answer, ledger: Ledger, facts: Facts) -> tuple[Line, ...]:
+    """One answer: a count in one row with all its holders; words in a row for each holder, who said it
+    in its own words. A text's own voice is left out where somebody is named."""
+    told: dict[str, list[str]] = defaultdict(list)
+    for claim in answer.claims:
+        attribution = facts.attributions.get(facts.holder.get(claim, claim))
+        if claim in facts.assertions:
+            report = facts.assertions[claim].report
+            told[holder_key(attribution, facts) if attribution else f"own:{facts.texts[report]}"].append(claim)
+    if not told:
+        return (_count_row(finding, answer, ledger, facts),)
+    named = {holder: claims for holder, claims in told.items() if not holder.startswith("own:")}
+    return tuple(_words_row(finding, answer, claims, ledger, facts) for claims in (named or told).values())
+
+
+def _count_row(finding: Finding, answer: Answer, ledger: Ledger, facts: Facts) -> Line:
+    figure = next(facts.figures[claim] for claim in answer.claims if claim in facts.figures)
+    holders = [_holder_segment(place, pair, "") for place, pair in enumerate(holders_words(answer, facts))]
+    origins = said("origins-answer", origins=count_words("number", answer.origins))
+    cells = [[said("answer-count", figure=figure_words(figure))], holders, [origins]]
+    return ledger.line("answer", cells, claims=[finding.id, *answer.claims], cites=_answer_cites(answer.claims, facts))
+
+
+def _words_row(finding: Finding, answer: Answer, claims: Sequence[str], ledger: Ledger, facts: Facts) -> Line:
+    assertion = facts.assertions[claims[0]]
+    attribution = facts.attributions.get(assertion.attribution or "")
+    value = [said("answer-denial")] if assertion.denies else []
+    value.append(ledger.verbatim(_clause(assertion, facts)))
+    nobody = str(load("templates")["verbs"]["nobody"])
+    words = holder_words(attribution, facts) or nobody if attribution else voice_words(facts.report(assertion.report))
+    held = _holder_segment(0, (words, sure_of(attribution) if attribution else None), value[-1].text)
+    origins = said("origins-answer", origins=count_words("number", answer.origins))
+    rests = [*claims, *(facts.holder[claim] for claim in claims if claim in facts.holder)]
+    cites = _one_each(claims, facts)
+    return ledger.line("answer", [value, [held], [origins]], claims=[finding.id, *rests], cites=cites)
+
+
+def _one_each(claims: Sequence[str], facts: Facts) -> list[Span]:
+    """Where each report that has these claims says them and by whom, once for each report."""
+    found: list[Span] = []
+    seen: set[str] = set()
+    for claim in claims:
+        if facts.assertions[claim].report not in seen:
+            seen.add(facts.assertions[claim].report)
+            found += _answer_cites([claim, *([facts.holder[claim]] if claim in facts.holder else [])], facts)
+    return once(found)
+
+
+def _clause(assertion: Assertion, facts: Facts) -> Span:
+    """The clause of an answer; the sentence where the clause is too short to be read alone."""
+    span = assertion.span
+    if len(span.exact.split()) <= 3:
+        return facts.around(span.report, span.start, span.end)
+    start = facts.after_date(span.report, span.start)
+    return facts.report(span.report).span(start, span.end) if start < span.end else span
+
+
+def _holder_segment(place: int, held: tuple[str, str | None], shown: str) -> Segment:
+    holder, sure = held
+    template = "holders-more" if place else "holder"
+    return (
+        said(f"{template}-sure", holder=holder, sure=sure)
+        if sure and sure not in shown
+        else said(template, holder=holder)
+    )
+
+
+def holders_words(answer: Answer, facts: Facts) -> list[tuple[str, str | None]]:
+    """The holders of an answer, each with the fullest path the account has for it and with its words of certainty."""
+    attributions = [facts.attributions[claim] for claim in answer.claims if claim in facts.attributions]
+    found: dict[str, str | None] = {}
+    for holder in answer.holders:
+        own = [
+            (words, sure_of(a))
+            for a in attributions
+            if (a.source.entity == holder.entity if holder.entity else a.source.name == holder.name)
+            and (words := holder_words(a, facts))
+        ]
+        sure = next((words for _, words in own if words), None)
+        longest = max((words for words, _ in own), key=len) if own else holder.chain or holder.name
+        found.setdefault(longest, sure)
+    return list(found.items())
+
+
+def _answer_cites(claims: Iterable[str], facts: Facts) -> list[Span]:
+    found: list[Span] = []
+    for claim in claims:
+        if claim in facts.figures:
+            found += evidence(facts.figures[claim], facts)
+        elif claim in facts.assertions:
+            assertion = facts.assertions[claim]
+            found.append(facts.around(assertion.report, assertion.span.start, assertion.span.end))
+        elif claim in facts.attributions:
+            found += spoken(facts.attributions[claim], facts)
+    return once(found)
+
+
+def note_line(finding: Finding, ledger: Ledger, facts: Facts) -> Line | None:
+    """That a holder revised a figure, or that independent origins agree on one."""
+    cites = once(span for answer in finding.answers for span in _answer_cites(answer.claims, facts))
+    first, last = finding.answers[0], finding.answers[-1]
+    if finding.relation == "update" and len(finding.answers) > 1:
+        if any(claim in facts.assertions for claim in (*first.claims, *last.claims)):
+            return None
+        words = _revised(finding, facts)
+    elif finding.relation == "agree" and first.origins > 1 and any(c in facts.figures for c in first.claims):
+        listed = "; ".join(words for words, _ in holders_words(first, facts))
+        words = said("note-agree", figure=first.value, origins=count_words("origins", first.origins), holders=listed)
+    else:
+        return None
+    return ledger.line("note", [[words]], claims=[finding.id], cites=cites)
+
+
+def _revised(finding: Finding, facts: Facts) -> Segment:
+    """Who gave which value first and which last: one holder's own revision where there is one."""
+    for answer in finding.answers:
+        for holder, _ in holders_words(answer, facts):
+            own = [a for a in finding.answers if any(_one(holder, other) for other, _ in holders_words(a, facts))]
+            if len(own) > 1:
+                return said("note-update", holder=holder, old=own[0].value, new=own[-1].value)
+    first, last = finding.answers[0], finding.answers[-1]
+    (before, _), (after, _) = holders_words(first, facts)[0], holders_words(last, facts)[0]
+    return said("note-later", holder=before, old=first.value, later=after, new=last.value)
+
+
+def _one(left: str, right: str) -> bool:
+    """Whether two holders' words name one holder, whatever role and path stand after the name."""
+    return left.split(",")[0] == right.split(",")[0]

@@ -1,0 +1,168 @@
+"""Everything a brief may say about a record, taken from the account and nowhere else.
+
+reads account → writes nothing. ``compose`` fills its templates with these words and ``verify`` checks against them.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from crosswire.language import edtf
+from crosswire.model.account import Account, Finding, Issue, Reading
+from crosswire.model.claim import Assertion, Attribution
+from crosswire.model.mention import Entity, Figure
+from crosswire.model.report import Item, Passage, Report, Span
+from crosswire.model.story import CopyLink, Story
+
+LABEL = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Look-ups by id. ``texts`` maps a report to the first report of its group of copies, ``holder`` a figure or an
+    assertion to its attribution, ``by_item`` an item to its claims."""
+
+    readings: Mapping[str, Reading]
+    items: Mapping[str, Item]
+    attributions: Mapping[str, Attribution]
+    figures: Mapping[str, Figure]
+    assertions: Mapping[str, Assertion]
+    entities: Mapping[str, Entity]
+    stories: Mapping[str, Story]
+    findings: Mapping[str, Finding]
+    copies: Mapping[str, CopyLink]
+    issues: Mapping[str, Issue]
+    texts: Mapping[str, str]
+    holder: Mapping[str, str]
+    by_item: Mapping[str, tuple[Attribution | Figure | Assertion, ...]]
+    sentences: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
+
+    def report(self, identifier: str) -> Report:
+        """The report with this id, or the report that an item, attribution or other record lies in."""
+        return self.readings[identifier].report
+
+    def entity(self, identifier: str | None) -> Entity | None:
+        """The entity with this id, if the account has it."""
+        return self.entities.get(identifier or "")
+
+    def attributed_in(self, items: Iterable[str]) -> list[Attribution]:
+        """The attributions of these items."""
+        return [c for item in items for c in self.by_item.get(item, ()) if isinstance(c, Attribution)]
+
+    def counted_in(self, items: Iterable[str]) -> list[Figure]:
+        """The figures of these items."""
+        return [c for item in items for c in self.by_item.get(item, ()) if isinstance(c, Figure)]
+
+    def sentence(self, report: str, offset: int) -> Passage | None:
+        """The sentence that an offset lies in, or the one before it where it lies between two."""
+        known = self.sentences.get(report, ())
+        place = bisect_right(known, offset, key=lambda passage: passage.start) - 1
+        return known[place] if place >= 0 else None
+
+    def after_date(self, report: str, start: int) -> int:
+        """An offset moved past the printed date that a text's first sentence may run on from."""
+        dated = self.report(report).published.span
+        if dated is None or not 0 <= dated.start - start <= LABEL:
+            return start
+        text = self.report(report).text
+        return len(text) - len(text[dated.end :].lstrip())
+
+    def around(self, report: str, start: int, end: int) -> Span:
+        """The sentences that a span lies in, whole; the span itself where no sentence is known."""
+        first, last = self.sentence(report, start), self.sentence(report, max(start, end - 1))
+        low = start
+        if first and first.start <= start < first.end:
+            after = self.after_date(report, first.start)
+            low = after if after < end else first.start
+        high = last.end if last and last.start < end <= last.end else end
+        return self.report(report).span(low, high)
+
+
+def gather(account: Account) -> Facts:
+    """The look-ups of an account."""
+    sentences = {
+        reading.report.id: tuple(sorted(p for p in reading.passages if p.kind in ("sentence", "headline")))
+        for reading in account.readings
+    }
+    return Facts(
+        readings={reading.report.id: reading for reading in account.readings},
+        items={item.id: item for reading in account.readings for item in reading.items},
+        attributions={a.id: a for reading in account.readings for a in reading.attributions},
+        figures={f.id: f for reading in account.readings for f in reading.figures},
+        assertions={a.id: a for reading in account.readings for a in reading.assertions},
+        entities={entity.id: entity for entity in account.entities},
+        stories={story.id: story for story in account.stories},
+        findings={finding.id: finding for finding in account.findings},
+        copies={link.id: link for link in account.copies},
+        issues={issue.id: issue for issue in account.issues},
+        texts=_texts(account),
+        holder=_holder(account),
+        by_item=_by_item(account),
+        sentences=sentences,
+    )
+
+
+def _holder(account: Account) -> dict[str, str]:
+    claims: list[Figure | Assertion] = []
+    for reading in account.readings:
+        claims += [*reading.figures, *reading.assertions]
+    return {claim.id: claim.attribution for claim in claims if claim.attribution}
+
+
+def _by_item(account: Account) -> dict[str, tuple[Attribution | Figure | Assertion, ...]]:
+    found: dict[str, list[Attribution | Figure | Assertion]] = defaultdict(list)
+    for reading in account.readings:
+        claims: list[Attribution | Figure | Assertion] = [*reading.attributions, *reading.figures]
+        for claim in (*claims, *reading.assertions):
+            found[claim.item].append(claim)
+    return {item: tuple(claims) for item, claims in found.items()}
+
+
+def _texts(account: Account) -> dict[str, str]:
+    """Report to the smallest id of the reports that copy links tie it to."""
+    owner = {item.id: reading.report.id for reading in account.readings for item in reading.items}
+    ties: dict[str, set[str]] = defaultdict(set)
+    for link in account.copies:
+        left, right = owner.get(link.source, link.source), owner.get(link.target, link.target)
+        ties[left].add(right)
+        ties[right].add(left)
+    found: dict[str, str] = {}
+    for reading in sorted(account.readings, key=lambda r: r.report.id):
+        queue = [reading.report.id]
+        while queue:
+            node = queue.pop()
+            if node not in found:
+                found[node] = reading.report.id
+                queue += sorted(ties[node])
+    return found
+
+
+def story_items(story: Story, facts: Facts) -> frozenset[str]:
+    """The story's items with the posts that lie inside them."""
+    found = set(story.items)
+    for identifier in story.items:
+        outer = facts.items.get(identifier)
+        if outer is not None:
+            found |= {
+                item.id
+                for item in facts.readings[outer.report].items
+                if item.kind == "post" and outer.start <= item.start and item.end <= outer.end
+            }
+    return frozenset(found)
+
+
+def texts_of(items: Iterable[str], facts: Facts) -> frozenset[str]:
+    """Independent texts that these items come from: copies count once."""
+    return frozenset(facts.texts[facts.items[item].report] for item in items if item in facts.items)
+
+
+def covered(facts: Facts, day: str | None) -> frozenset[str]:
+    """Items of the day (EDTF); all of them where no day is set. An item without a date takes its report's."""
+    if day is None:
+        return frozenset(facts.items)
+    return frozenset(
+        item.id
+        for item in facts.items.values()
+        if (when := item.published.edtf or facts.report(item.report).published.edtf) and edtf.overlap(when, day)
+    )

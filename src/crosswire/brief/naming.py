@@ -1,0 +1,76 @@
+"""How a brief names who speaks, how, and how sure.
+
+reads attributions, entities → writes words
+"""
+
+from crosswire.brief.facts import Facts
+from crosswire.language.lexicon import load
+from crosswire.language.path import path_words
+from crosswire.model.claim import Attribution
+from crosswire.model.report import Report
+
+
+def name_of(attribution: Attribution, facts: Facts) -> str | None:
+    """The resolved name of an attribution's source; its words where it is unnamed; None where it is not resolved."""
+    entity = None if attribution.source.anonymous else facts.entity(attribution.source.entity)
+    name = entity.name if entity is not None else attribution.source.name
+    if not name or name.casefold() in load("templates")["verbs"]["pronouns"]:
+        return None
+    return name
+
+
+def holder_words(attribution: Attribution, facts: Facts, *, role: bool = True) -> str | None:
+    """The holder as a brief names it: "Vyacheslav Gladkov, governor, on Telegram, quoted by UNIAN"."""
+    name = name_of(attribution, facts)
+    if name is None:
+        return None
+    stated = _role(attribution.source.role)
+    words = path_words(attribution, name)
+    if role and stated and stated.casefold() not in name.casefold():
+        return f"{name}, {stated}{words[len(name) :]}"
+    return words
+
+
+def _role(stated: str | None) -> str:
+    """A role as it can stand after a name: without a leading possessive or article, up to the first comma."""
+    words = (stated or "").split(",")[0].split()
+    while words and words[0].lower() in load("templates")["verbs"]["leading"]:
+        words = words[1:]
+    return " ".join(words)
+
+
+def holder_key(attribution: Attribution, facts: Facts) -> str:
+    """What tells two holders apart: the entity, else the name in lower case."""
+    source = attribution.source
+    if facts.entity(source.entity) is not None and not source.anonymous:
+        return str(source.entity)
+    return (source.name or "").casefold()
+
+
+def voice_words(report: Report) -> str:
+    """Who speaks where nobody is quoted: the outlet, or the report's name where no outlet is known."""
+    return report.outlet or report.name
+
+
+def verb_of(attribution: Attribution) -> str:
+    """The fixed verb of an attribution: closer where its cue is a known one, else by its polarity.
+
+    A denying verb takes what is denied as its object ("denies: any link"); a denial that speaks in its own words
+    ("has nothing to do with it") is only introduced as one, so that it is never turned around.
+    """
+    cue = " ".join(attribution.cue.exact.lower().split()) if attribution.cue else ""
+    table = load("templates")
+    for verb, forms in table["cue"].items():
+        if cue in forms and (verb not in table["verbs"]["denying"] or attribution.polarity == "denies"):
+            return str(verb)
+    return str(table["verb"][attribution.polarity])
+
+
+def sure_of(attribution: Attribution) -> str | None:
+    """The words by which the source says how sure it is, if they are not part of what is quoted anyway."""
+    sure = attribution.certainty
+    if sure is None or not sure.words or sure.band == "unstated":
+        return None
+    if any(sure.words in span.exact for span in attribution.content):
+        return None
+    return sure.words

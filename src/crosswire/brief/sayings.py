@@ -1,0 +1,101 @@
+"""Who says what: a holder, a fixed verb, and the words as the report gives them.
+
+reads attributions → writes lines
+"""
+
+from collections.abc import Sequence
+
+from crosswire.brief.facts import Facts
+from crosswire.brief.naming import holder_key, holder_words, sure_of, verb_of
+from crosswire.brief.same import once
+from crosswire.brief.wording import Ledger, said
+from crosswire.language.lexicon import load
+from crosswire.model.brief import Line, Segment
+from crosswire.model.claim import Attribution
+from crosswire.model.report import Span
+
+THAT = ("that ", "that,")
+
+
+def said_line(group: Sequence[Attribution], ledger: Ledger, facts: Facts) -> Line | None:
+    """A holder and the words of the first of the group; copies of them are cited beside.
+
+    A quotation, and content that is a clause of its own, stands after a fixed verb. Anything else ("accused A of B")
+    would be torn from its verb, so the report's whole sentence stands after the holder's name. A sentence in which
+    somebody else speaks too stands alone, and only where it tells of dissent: None otherwise.
+    """
+    first = group[0]
+    holder = holder_words(first, facts)
+    if holder is None:
+        return None
+    sentence = None if stands_alone(first) else whole_sentence(first, facts)
+    if sentence is not None:
+        shared = _shared(first, sentence, facts)
+        if shared and first.polarity not in ("denies", "doubts"):
+            return None
+        segments = [ledger.verbatim(sentence)] if shared else [said("speaks", holder=holder), ledger.verbatim(sentence)]
+    else:
+        segments = [_lead(first, holder)]
+        for place, span in enumerate(first.content):
+            if place:
+                segments.append(said("gap"))
+            segments.append(ledger.verbatim(span))
+    others = [span for other in group[1:] for span in other.content]
+    return ledger.line("says", [segments], claims=[a.id for a in group], cites=[*spoken(first, facts), *others])
+
+
+def stands_alone(attribution: Attribution) -> bool:
+    """Whether the content can follow "says": a quotation, "that …", the clause of a plain verb of saying, or what
+    a verb of denying denies."""
+    text = attribution.content[0].exact
+    if attribution.form == "direct" or text[:1] in "\"“„«'‘" or text.lower().startswith(THAT):
+        return True
+    verbs = load("templates")["verbs"]
+    if verb_of(attribution) in verbs["denying"]:
+        return attribution.cue is not None and attribution.cue.start < attribution.content[0].start
+    cue = " ".join(attribution.cue.exact.lower().split()) if attribution.cue else ""
+    words = text.lower().split()
+    return cue in verbs["clausal"] and len(words) > 5 and words[0] not in verbs["open"]
+
+
+def whole_sentence(attribution: Attribution, facts: Facts) -> Span | None:
+    """The one sentence that holds the content, the cue and the source; None where they stand in several."""
+    spans = [*attribution.content, attribution.cue, attribution.source.span]
+    first = attribution.content[0]
+    sentence = facts.around(first.report, first.start, first.end)
+    inside = all(s is None or (sentence.start <= s.start and s.end <= sentence.end) for s in spans)
+    return sentence if inside and attribution.source.span is not None else None
+
+
+def _shared(attribution: Attribution, sentence: Span, facts: Facts) -> bool:
+    """Whether the sentence also gives the words of another holder."""
+    own = holder_key(attribution, facts)
+    return any(
+        holder_key(other, facts) != own
+        and any(span.start < sentence.end and sentence.start < span.end for span in other.content)
+        for other in facts.readings[sentence.report].attributions
+    )
+
+
+def _lead(attribution: Attribution, holder: str) -> Segment:
+    sure, template = sure_of(attribution), "says-path" if "," in holder else "says"
+    that = attribution.content[0].exact.lower().startswith(THAT)
+    values = {"holder": holder, "verb": verb_for(attribution, holder)}
+    if sure:
+        return said(f"{template}-sure", **values, sure=sure)
+    return said(f"{template}-that" if that else template, **values)
+
+
+def verb_for(attribution: Attribution, holder: str) -> str:
+    """The fixed verb, in the plural after a holder that is several ("Russian officials say")."""
+    verb, table = verb_of(attribution), load("templates")["plural"]
+    last = holder.split(",")[0].split(" in ")[0].split(" of ")[0].split()[-1]
+    many = attribution.source.entity is None and last.islower() and last.endswith("s") and not last.endswith("ss")
+    return str(table.get(verb, verb)) if many or last in table["nouns"] else verb
+
+
+def spoken(attribution: Attribution, facts: Facts) -> list[Span]:
+    """The sentences that say who speaks and how sure, each once."""
+    sure = attribution.certainty.span if attribution.certainty else None
+    found = [span for span in (attribution.source.span, attribution.cue, sure) if span is not None]
+    return once(facts.around(span.report, span.start, span.end) for span in found)

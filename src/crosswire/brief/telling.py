@@ -1,0 +1,181 @@
+"""One story of the brief: where and when, the lede, the disputes, the figures, who says what.
+
+reads account → writes lines
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from crosswire.brief.choose import Weighed, disputed, in_headline, lede_of, main_place, score_said
+from crosswire.brief.dates import phrase
+from crosswire.brief.disputes import dispute, note_line
+from crosswire.brief.facts import Facts
+from crosswire.brief.figures import figure_key, figure_row
+from crosswire.brief.headlines import counts, title_segments, title_span
+from crosswire.brief.naming import holder_key, holder_words, name_of, sure_of, voice_words
+from crosswire.brief.same import Counterparts, group
+from crosswire.brief.sayings import said_line
+from crosswire.brief.wording import Ledger, count_words, said
+from crosswire.language.lexicon import load
+from crosswire.model.brief import BriefStory, Line
+from crosswire.model.claim import Attribution
+from crosswire.model.mention import Figure
+from crosswire.model.report import Span
+
+
+def story(weighed: Weighed, ledger: Ledger, facts: Facts) -> BriefStory:
+    limits = load("templates")["length"]
+    heading = ledger.line("heading", [title_segments(weighed, ledger, facts)], claims=[weighed.story.id])
+    place = _place(weighed, ledger, facts)
+    lede = _lede(weighed, ledger, facts)
+    disputes = tuple(dispute(finding, ledger, facts) for finding in weighed.disputes)
+    taken = {claim for f in facts.findings.values() if disputed(f) for a in f.answers for claim in a.claims}
+    figures = _figures(weighed, taken, ledger, facts)[: limits["figures"]]
+    notes = _notes(weighed, ledger, facts)
+    shown = [s for line in (*lede, heading) for s in _verbatim_spans(line, ledger)]
+    shown += [s for d in disputes for row in d.answers for s in _verbatim_spans(row, ledger)]
+    told = {claim for d in disputes for row in d.answers for claim in row.claims}
+    says = _says(weighed, shown, told, ledger, facts)
+    origins = ledger.line(
+        "origins", [[counts("origins", weighed)]], claims=[weighed.story.id], cites=_story_cites(weighed, facts)
+    )
+    why = said(
+        "weight",
+        disputes=count_words("disputes", len(weighed.disputes)),
+        holders=count_words("holders", weighed.holders),
+        origins=count_words("origins", weighed.origins),
+        people=count_words("people", weighed.people),
+    )
+    return BriefStory(
+        weighed.story.id, heading, place, lede, disputes, figures, notes, says, origins, weighed.weight, why.text
+    )
+
+
+def _story_cites(weighed: Weighed, facts: Facts) -> list[Span]:
+    """The first words of one item of each text."""
+    found: dict[str, Span] = {}
+    for item in sorted((facts.items[i] for i in weighed.items), key=lambda i: (i.report, i.start)):
+        text = facts.texts[item.report]
+        if text not in found:
+            report = facts.report(item.report)
+            end = report.text.find("\n", item.start, item.end)
+            found[text] = item.headline_span or report.span(item.start, end if end > item.start else item.end)
+    return list(found.values())
+
+
+def _verbatim_spans(line: Line, ledger: Ledger) -> list[Span]:
+    numbers = {n for cell in line.cells for segment in cell if segment.kind == "verbatim" for n in segment.cites}
+    return [c.span for c in ledger.citations() if c.number in numbers]
+
+
+def _place(weighed: Weighed, ledger: Ledger, facts: Facts) -> Line | None:
+    place = main_place(weighed.story, weighed.items, facts)
+    when = phrase(weighed.story.time)
+    if place is not None and when:
+        segment = said("place-when", place=place.name, when=when)
+    elif place is not None:
+        segment = said("place-only", place=place.name)
+    elif when:
+        segment = said("when-only", when=when)
+    else:
+        return None
+    mentions = [m for m in place.mentions if m.item in weighed.items] if place else []
+    cites = [facts.around(m.report, m.start, m.end) for m in mentions[:1]] or _story_cites(weighed, facts)[:1]
+    return ledger.line("place", [[segment]], claims=[weighed.story.id], cites=cites)
+
+
+def _lede(weighed: Weighed, ledger: Ledger, facts: Facts) -> tuple[Line, ...]:
+    passages = lede_of(weighed, facts)
+    if not passages:
+        return ()
+    report = facts.report(passages[0].report)
+    span = report.span(facts.after_date(report.id, passages[0].start), passages[-1].end)
+    if span == title_span(weighed, facts):
+        return ()
+    inside = [a for a in facts.readings[span.report].attributions if _overlaps(a, span)]
+    segments = [ledger.verbatim(span)]
+    outside = [a for a in inside if not _names_source(a, span) and name_of(a, facts)]
+    named: list[str] = []
+    for attribution in outside:
+        holder = holder_words(attribution, facts)
+        if holder and holder not in named:
+            named.append(holder)
+            sure = sure_of(attribution)
+            if sure and sure not in span.exact:
+                segments.append(said("by-holder-sure", holder=holder, sure=sure))
+            else:
+                segments.append(said("by-holder", holder=holder))
+    if not inside:
+        segments.append(said("by-report", report=voice_words(report)))
+    claims = [weighed.story.id, *(a.id for a in inside)]
+    return (ledger.line("lede", [segments], claims=claims),)
+
+
+def _overlaps(attribution: Attribution, span: Span) -> bool:
+    return any(c.report == span.report and c.start < span.end and span.start < c.end for c in attribution.content)
+
+
+def _names_source(attribution: Attribution, span: Span) -> bool:
+    source = attribution.source.span
+    return source is not None and source.report == span.report and span.start < source.end <= span.end
+
+
+def _figures(weighed: Weighed, taken: set[str], ledger: Ledger, facts: Facts) -> tuple[Line, ...]:
+    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in facts.counted_in(sorted(weighed.items)):
+        if _tabled(figure) and not (figure.attribution is None and in_headline(figure.report, figure.start, facts)):
+            groups[figure_key(figure, facts)].append(figure)
+    _drop_echoes(groups, facts)
+    shown = [members for members in groups.values() if not any(f.id in taken for f in members)]
+    harm = load("slots")["harm"]["classes"]
+    shown.sort(key=lambda m: (m[0].what not in harm, m[0].attribution is None, m[0].report, m[0].start))
+    return tuple(figure_row(members, ledger, facts) for members in shown)
+
+
+def _tabled(figure: Figure) -> bool:
+    """Whether a figure belongs into the table: what befell whom is known, and a launch is of what can be launched."""
+    table = load("slots")
+    if figure.what not in table["what"] or not (figure.unit or figure.who):
+        return False
+    return figure.what != "launched" or any(figure.unit in table["unit"][unit] for unit in table["launches"]["units"])
+
+
+def _drop_echoes(groups: dict[tuple[object, ...], list[Figure]], facts: Facts) -> None:
+    """Leave out a text's own repetition of a count that it attributes to somebody."""
+    held = {
+        (f.low, f.high, f.what, facts.texts[f.report]) for members in groups.values() for f in members if f.attribution
+    }
+    for key, members in list(groups.items()):
+        first = members[0]
+        if first.attribution is None and (first.low, first.high, first.what, facts.texts[first.report]) in held:
+            del groups[key]
+
+
+def _notes(weighed: Weighed, ledger: Ledger, facts: Facts) -> tuple[Line, ...]:
+    found = [f for f in facts.findings.values() if f.story == weighed.story.id and f.relation in ("update", "agree")]
+    lines = [note_line(finding, ledger, facts) for finding in sorted(found, key=lambda f: f.id)]
+    return tuple(line for line in lines if line is not None)
+
+
+def _says(weighed: Weighed, shown: Sequence[Span], told: set[str], ledger: Ledger, facts: Facts) -> tuple[Line, ...]:
+    limits = load("templates")["length"]
+    mine = [a for a in facts.attributed_in(weighed.items) if a.content]
+    mine.sort(key=lambda a: (a.report, a.content[0].start))
+    groups = group(mine, facts, Counterparts(facts))
+    scored = sorted(((score_said(g, facts, shown, told), n) for n, g in enumerate(groups)), key=lambda s: (-s[0], s[1]))
+    kept: list[int] = []
+    per: dict[str, int] = defaultdict(int)
+    for score, number in scored:
+        first = groups[number][0]
+        dissent = first.polarity in ("denies", "doubts")
+        most = min(limits["says-most"], limits["says"] + len(weighed.items))
+        full = len(kept) >= most or per[holder_key(first, facts)] >= limits["per-holder"]
+        if score > 0 and (dissent or not full):
+            kept.append(number)
+            per[holder_key(first, facts)] += 1
+    lines = [said_line(groups[number], ledger, facts) for number in kept]
+    found: dict[str, Line] = {}
+    for line in lines:
+        if line is not None:
+            found.setdefault(line.cells[0][-1].text, line)
+    return tuple(found.values())

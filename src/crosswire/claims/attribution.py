@@ -1,0 +1,282 @@
+"""Who says what in a report: source, cue and content in every position, with the chain to the outlet.
+
+reads passages, tags, mentions → writes attributions
+
+Method: rules over cue words, quotation marks and noun phrases (docs/decisions/0020); the spans of the reader model
+add what the rules miss.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crosswire.base.ids import make_id
+from crosswire.claims import chain, channel, nested, polarity, running, tagged
+from crosswire.claims.contents import drafts as clause_drafts
+from crosswire.claims.names import Names
+from crosswire.claims.plans import Draft
+from crosswire.claims.speakers import Speakers
+from crosswire.claims.units import Unit, units
+from crosswire.model.account import Reading
+from crosswire.model.claim import Attribution, AttributionForm, Certainty, Hop, Speaker
+from crosswire.model.reading import Tag
+from crosswire.model.report import Report
+
+METHOD = "attribution/1"
+
+
+def find(reading: Reading) -> tuple[Attribution, ...]:
+    """Every attribution of a report, in the order of their cues, each with its chain; the outlet's own voice has none.
+
+    Where the speaker is not clear, ``source.name`` is None rather than a guess.
+    """
+    report = reading.report
+    names = Names(reading.mentions)
+    drafts = _drafts(reading)
+    quotes = [(p.start, p.end) for p in reading.passages if p.kind == "quotation"]
+    speakers = _speakers(Speakers(report, names, quotes), drafts)
+    kept = [(d, s) for d, s in zip(drafts, speakers, strict=True) if not (d.inner and s.name is None)]
+    drafts, speakers = [d for d, _ in kept], [s for _, s in kept]
+    parents = nested.parents(drafts)
+    mates: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        mates.setdefault(draft.unit.start, []).append(draft)
+    passed = [_carried(report, names, d, s, mates[d.unit.start]) for d, s in zip(drafts, speakers, strict=True)]
+    _carry_back(drafts, passed)
+    chains: dict[int, tuple[Hop, ...]] = {}
+    ids = [_id(report, d) for d in drafts]
+    found: list[Attribution] = []
+    for number in nested.outer_first(parents):
+        draft, parent = drafts[number], parents[number]
+        speaker, carriers = passed[number]
+        outer = chains[parent] if parent is not None else ()
+        chains[number] = chain.hops(report, speaker, carriers, outer, names)
+        found.append(
+            _record(report, draft, speaker, chains[number], ids[number], ids[parent] if parent is not None else None)
+        )
+    unique = {attribution.id: attribution for attribution in found}
+    return tuple(sorted(unique.values(), key=lambda a: (a.cue.start if a.cue else a.content[0].start, a.id)))
+
+
+def _drafts(reading: Reading) -> list[Draft]:
+    """Drafts of every unit in text order; what runs on points at the draft it follows by number."""
+    nearby = running.Nearby()
+    people = [m for m in reading.mentions if m.form == "name" and m.type in ("person", "organisation")]
+    nearby.named = frozenset((m.start, m.end) for m in people)
+    sentences = nested.sentences(reading)
+    tags = sorted(reading.tags, key=lambda tag: tag.start)
+    item = ""
+    for unit in units(reading):
+        if unit.item != item:
+            item, nearby.units, nearby.last = unit.item, [], None
+        last: int | None = None
+        for draft in _with_tags(tags, unit, _of_unit(unit, nearby)):
+            if draft.how == "elided" and last is not None:
+                draft = replace(draft, follows=last)
+            last = nearby.add(draft)
+            for inner in nested.inside_quotes(sentences, draft):
+                nearby.add(inner)
+        nearby.units.append(unit)
+        nearby.last = unit
+    return nearby.drafts
+
+
+def _with_tags(tags: Sequence[Tag], unit: Unit, own: list[Draft]) -> list[Draft]:
+    """The drafts of a unit with those that only the model found, in the order of their clauses."""
+    if not tags or unit.headline and own or any(d.how == "running" for d in own):
+        return own
+    more = tagged.drafts(unit, tags, own)
+    return [*own, *more]
+
+
+def _of_unit(unit: Unit, nearby: running.Nearby) -> list[Draft]:
+    if unit.headline and (draft := running.headline(unit, nearby.named) or running.signed(unit)):
+        return [draft]
+    before = [(u, len(nearby.of(u))) for u in nearby.units[-12:]]
+    if draft := running.pointing(unit, before):
+        return [draft]
+    own = clause_drafts(unit)
+    if own:
+        return _linked(unit, own, nearby)
+    slavic = (running.signed,) if unit.language != "en" else ()
+    for rule in (running.colon, running.dash, running.introduced, *slavic):
+        if draft := rule(unit):
+            return [draft]
+    if draft := running.announced(unit, nearby):
+        return [draft]
+    follow = running.follows(unit, nearby)
+    if follow is None:
+        return []
+    spans = tuple((t.start, t.end) for t in unit.tokens if t.quote)
+    return [
+        Draft(
+            unit,
+            spans,
+            None,
+            None,
+            "",
+            (unit.start, unit.start),
+            how="running",
+            follows=follow,
+        )
+    ]
+
+
+def _linked(unit: Unit, own: list[Draft], nearby: running.Nearby) -> list[Draft]:
+    """A unit's drafts, the first led back to the speaker before where it has no subject of its own."""
+    out: list[Draft] = []
+    for place, draft in enumerate(own):
+        if draft.how == "elided" and not place:
+            follow = nearby.speaker_of(nearby.last) if nearby.last is not None else None
+            if follow is None:
+                continue
+            draft = replace(draft, follows=follow)
+        out.append(draft)
+    return out
+
+
+def _speakers(resolver: Speakers, drafts: Sequence[Draft]) -> list[Speaker]:
+    names = resolver.names
+    out = []
+    for draft in drafts:
+        speaker = resolver.add(draft)
+        if speaker.name and not speaker.anonymous:
+            names.note(speaker.name, speaker.role, draft.unit.item)
+        out.append(speaker)
+    return out
+
+
+def _carried(
+    report: Report, names: Names, draft: Draft, speaker: Speaker, drafts: Sequence[Draft]
+) -> tuple[Speaker, list[chain.Carrier]]:
+    """The carriers named around a draft; where an outlet cites somebody, that one is the source."""
+    if draft.inner or draft.cue is None:
+        return speaker, []
+    start, end = draft.clause[0], _tail(draft, drafts)
+    carriers: list[chain.Carrier] = []
+    for low, high in _gaps(draft, start, end):
+        carriers += chain.carriers(report.text, low, high)
+        where = chain.cited(report.text, low, high)
+        if where and chain.is_outlet(speaker.name):
+            carriers.insert(0, chain.Carrier(speaker.name or "", "cited-by", *(draft.source or draft.cue)))
+            text = report.text[slice(*where)]
+            entity = names.entity_of(text)
+            speaker = (
+                Speakers(report, names).add(replace(draft, source=where, head=where))
+                if entity is None
+                else Speaker(names.canonical(entity), entity, None, False, report.span(*where))
+            )
+    return speaker, carriers
+
+
+def _carry_back(drafts: Sequence[Draft], passed: list[tuple[Speaker, list[chain.Carrier]]]) -> None:
+    """``X warned ... "...," he said, quoted by TASS``: who carried the words that go on carried the first too."""
+    for number in range(1, len(drafts)):
+        speaker, carriers = passed[number]
+        before, own = passed[number - 1]
+        draft, other = drafts[number], drafts[number - 1]
+        written = speaker.span.exact.lower() if speaker.span else ""
+        goes_on = written in ("he", "she", "they") and speaker.name and speaker.name == before.name
+        if (
+            goes_on
+            and carriers
+            and not own
+            and draft.unit.paragraph - other.unit.paragraph <= 1
+            and draft.unit.item == other.unit.item
+        ):
+            passed[number - 1] = (before, [c for c in carriers if c.relation == "quoted-by"])
+
+
+def _tail(draft: Draft, drafts: Sequence[Draft]) -> int:
+    """Where the words about a draft end: its unit's end, or the next clause of saying."""
+    last = max(draft.clause[1], max(b for _, b in draft.content))
+    later = [d.clause[0] for d in drafts if d.unit is draft.unit and not d.inner and d.clause[0] >= draft.clause[1]]
+    last = max(last, draft.unit.end)
+    return min([last, *(at for at in later if at > draft.clause[0])])
+
+
+def _gaps(draft: Draft, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches between two offsets that are not content."""
+    out, at = [], start
+    for low, high in sorted(draft.content):
+        if high <= start or low >= end:
+            continue
+        if low > at:
+            out.append((at, low))
+        at = max(at, high)
+    if at < end:
+        out.append((at, end))
+    return out
+
+
+def _record(
+    report: Report, draft: Draft, speaker: Speaker, hops: tuple[Hop, ...], identifier: str, parent: str | None
+) -> Attribution:
+    spans = tuple(report.span(*span) for span in draft.content)
+    return Attribution(
+        id=identifier,
+        report=report.id,
+        item=draft.unit.item,
+        content=spans,
+        cue=report.span(*draft.cue) if draft.cue else None,
+        source=speaker,
+        chain=hops,
+        channel=_channel(report, draft, speaker),
+        form=_form(draft),
+        polarity=polarity.polarity(
+            _stance(draft),
+            [s.exact for s in spans],
+            language=report.language if report.language in ("en", "uk", "ru") else "en",
+        ),
+        certainty=_certainty(report, draft),
+        parent=parent,
+    )
+
+
+def _stance(draft: Draft) -> str:
+    if draft.unit.language == "en" or draft.cue is None:
+        return draft.lemma
+    return draft.unit.text[slice(*draft.cue)].lower().split()[-1]
+
+
+def _channel(report: Report, draft: Draft, speaker: Speaker) -> str | None:
+    if draft.how == "running" or draft.cue is None and not draft.source:
+        return None
+    text = report.text
+    words = [
+        text[a:b]
+        for a, b in _gaps(draft, draft.clause[0], max(draft.clause[1], draft.source[1] if draft.source else 0))
+    ]
+    if draft.source and draft.clause[0] <= draft.source[0] < draft.clause[1]:
+        named = channel.channel(text[slice(*draft.source)], strong=True)
+        words = [part.replace(text[slice(*draft.source)], named or " ") for part in words]
+    elif draft.source:
+        words.append(channel.channel(text[slice(*draft.source)], strong=True) or "")
+    if draft.lemma == "tweet":
+        words.append("Twitter")
+    return channel.channel(" ; ".join(words))
+
+
+def _form(draft: Draft) -> AttributionForm:
+    quotes = [q for q in draft.unit.quotes if not q.name]
+    if draft.inner:
+        return "indirect"
+    inside_ = [q for q in quotes if any(a < q.end and q.start < b for a, b in draft.content)]
+    if not inside_:
+        return "indirect"
+    exact = all(any(q.start <= a and b <= q.end for q in inside_) for a, b in draft.content)
+    return "direct" if exact and not all(q.scare for q in inside_) else "mixed"
+
+
+def _certainty(report: Report, draft: Draft) -> Certainty | None:
+    try:
+        from crosswire.claims.certainty import assess
+    except ImportError:
+        return None
+    spans = list(draft.content) + ([draft.cue] if draft.cue else [])
+    return assess(report.text, spans, report=report.id)
+
+
+def _id(report: Report, draft: Draft) -> str:
+    cue = draft.cue or (-1, -1)
+    source = draft.source or (-1, -1)
+    return make_id("attribution", report.id, *cue, *source, *(n for span in draft.content for n in span))

@@ -1,0 +1,102 @@
+"""Attributions that the reader model marked and the rules did not find."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from crosswire.claims.cues import verbs
+from crosswire.claims.plans import Chars, Draft
+from crosswire.claims.units import Unit
+from crosswire.language.lexicon import load
+from crosswire.model.reading import Tag
+
+_REACH = 40  # code points between a cue and what belongs to it
+
+
+def drafts(unit: Unit, tags: Sequence[Tag], known: Sequence[Draft]) -> list[Draft]:
+    """An attribution for each cue the model marked in a unit away from every known cue, with its source beside it.
+
+    ``tags`` are in order of their starts. A cue without a source or a content near it gives none, nor does one whose
+    source is the writer.
+    """
+    low = bisect_left(tags, unit.start, key=lambda t: t.start)
+    high = bisect_left(tags, unit.end, key=lambda t: t.start)
+    own = [t for t in tags[low:high] if t.end <= unit.end]
+    taken = [d.cue or d.source or d.content[0] for d in known]
+    out: list[Draft] = []
+    for cue in (t for t in own if t.label == "cue"):
+        if any(a < cue.end and cue.start < b for a, b in taken):
+            continue
+        source = _nearest(cue, [t for t in own if t.label == "source"])
+        contents = [t for t in own if t.label == "content"]
+        if source is None or _nobody(unit, source) or _negated(unit, cue):
+            continue
+        content = _beside(cue, source, contents)
+        if not content or any(a <= source.start and source.end <= b for a, b in content):
+            continue
+        lemma = _lemma(unit, cue)
+        if not (lemma or _said(unit, content)) or any(set(content) & set(d.content) for d in known):
+            continue
+        span = _trimmed(unit, source)
+        clause = (min(source.start, cue.start), max(source.end, cue.end))
+        out.append(Draft(unit, content, (cue.start, cue.end), span, lemma, clause, head=span))
+    return out
+
+
+def _nearest(cue: Tag, sources: Sequence[Tag]) -> Tag | None:
+    near = [(max(s.start - cue.end, cue.start - s.end, 0), s.start, s) for s in sources]
+    best = min(near, default=None, key=lambda row: row[:2])
+    return best[2] if best and best[0] <= _REACH else None
+
+
+def _beside(cue: Tag, source: Tag, contents: Sequence[Tag]) -> tuple[Chars, ...]:
+    """The content right before and right after the clause of cue and source."""
+    low, high = min(cue.start, source.start), max(cue.end, source.end)
+    after = min((c for c in contents if c.start >= high), default=None, key=lambda c: c.start)
+    before = max((c for c in contents if c.end <= low), default=None, key=lambda c: c.end)
+    found = []
+    if before is not None and low - before.end <= 6 and not (after is not None and after.start - high <= 3):
+        found.append((before.start, before.end))
+    if not found and after is not None and after.start - high <= _REACH:
+        found.append((after.start, after.end))
+    return tuple(found)
+
+
+def _nobody(unit: Unit, source: Tag) -> bool:
+    """Whether a source is the writer, or a word that names nobody."""
+    word = unit.text[source.start : source.end].lower()
+    return word in load("cues")["en"]["words"]["first_person"] or word in (
+        "this",
+        "that",
+        "which",
+        "these",
+        "self",
+        "q",
+        "a",
+    )
+
+
+def _negated(unit: Unit, cue: Tag) -> bool:
+    """ "did not specify", "declined to say": nothing is said; "quoted" is a carrier's cue."""
+    words = unit.text[cue.start : cue.end].lower().replace("n't", " not").replace("n’t", " not").split()
+    return bool(set(words) & set(load("cues")["en"]["negations"])) or words[-1] in ("quoted", "cited", "proclaimed")
+
+
+def _said(unit: Unit, content: Sequence[Chars]) -> bool:
+    """Whether the words are somebody's by their form: a quotation or a "that" clause."""
+    start = content[0][0]
+    quoted = any(q.start < b and a < q.end for a, b in content for q in unit.quotes if not q.name)
+    return quoted or unit.text[start : start + 5].lower() == "that "
+
+
+def _trimmed(unit: Unit, source: Tag) -> Chars:
+    end = source.end
+    while end > source.start and not unit.text[end - 1].isalnum() and unit.text[end - 1] not in ')"”.':
+        end -= 1
+    return source.start, end
+
+
+def _lemma(unit: Unit, cue: Tag) -> str:
+    for word in reversed(unit.text[cue.start : cue.end].lower().split()):
+        if word in verbs("en"):
+            return verbs("en")[word][-1].lemma
+    return ""

@@ -1,0 +1,184 @@
+"""Which sentences of one text are which of another: likeness of wording and sense, then an order that fits.
+
+Likeness within a language is the mean of two cosines, of hashed character grams weighted by rarity and of static
+sentence vectors (English only; elsewhere the grams alone, put on the same scale). Sentences are paired along the one
+order that gives the highest sum over ``FLOOR`` (the dynamic programme of Needleman and Wunsch 1970, gaps free);
+word-for-word sentences that moved are then paired wherever they stand.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crosswire.copies import grams, marks
+from crosswire.copies.units import Unit
+from crosswire.language import vectors
+
+METHOD = "copies.alignment/1"
+FLOOR = 0.56
+VERBATIM = 0.85
+CLOSE = 0.6
+"""From this likeness of words on, a sentence is a version of the other, and a changed number in it means something."""
+LONGEST = 600
+"""Sentences of a text that are compared; what stands after them is left out of the shares of both sides."""
+
+_QUOTED = re.compile(r"[\"“”«»„‟]([^\"“”«»„‟]{12,})[\"“”«»„‟]")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Sentence ``left`` of one text is sentence ``right`` of the other; ``wording`` is the likeness of words alone."""
+
+    left: int
+    right: int
+    score: float
+    wording: float
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The pairs, and the parts of each text they cover by length; ``verbatim`` counts word-for-word pairs only.
+
+    ``own_words`` is the number of words in covered sentences of the left text outside quotation marks, ``run`` the
+    longest run of neighbouring pairs, ``ordered`` the part of the pairs that keep their order.
+    """
+
+    pairs: tuple[Pair, ...]
+    left: float
+    right: float
+    left_verbatim: float
+    right_verbatim: float
+    own_words: int
+    own_verbatim: int
+    run: int
+    ordered: float
+    numbers_changed: int
+
+
+def align(left: Unit, right: Unit, *, across: bool = False) -> Alignment:
+    """Align two texts of one language (``across``: of two, by the marks that survive translation)."""
+    if across:
+        score = marks.likeness(left.exact[:LONGEST], right.exact[:LONGEST])
+        wording = np.zeros_like(score)
+        pairs = _ordered(score, wording, marks.FLOOR)
+    else:
+        wording = grams.likeness(left.folded[:LONGEST], right.folded[:LONGEST])
+        score = _sense(left, right, wording)
+        pairs = _moved(_ordered(score, wording, FLOOR), wording, left.folded, right.folded)
+    return measure(left, right, pairs)
+
+
+def _sense(left: Unit, right: Unit, wording: NDArray[np.float32]) -> NDArray[np.float32]:
+    if left.language == "en" and right.language == "en" and wording.size:
+        near = vectors.embed(left.exact[:LONGEST]) @ vectors.embed(right.exact[:LONGEST]).T
+    else:
+        near = np.sqrt(np.clip(wording, 0.0, 1.0))
+    score = 0.5 * wording + 0.5 * near
+    return np.asarray(score - 0.12 * _clash(left.exact[:LONGEST], right.exact[:LONGEST]), dtype=np.float32)
+
+
+def _clash(left: Sequence[str], right: Sequence[str]) -> NDArray[np.float32]:
+    """1 where both sentences have numbers in digits and share none."""
+    ours = [set(_NUMBER.findall(text)) for text in left]
+    theirs = [set(_NUMBER.findall(text)) for text in right]
+    out = np.zeros((len(ours), len(theirs)), dtype=np.float32)
+    for row, a in enumerate(ours):
+        if a:
+            out[row] = [bool(b) and not a & b for b in theirs]
+    return out
+
+
+def _ordered(score: NDArray[np.float32], wording: NDArray[np.float32], floor: float) -> list[Pair]:
+    """The pairs of the best monotone path; each pair adds its likeness over the floor."""
+    rows, columns = score.shape
+    if not rows or not columns:
+        return []
+    gain = np.maximum(score - floor, 0.0)
+    best = np.zeros((rows + 1, columns + 1), dtype=np.float32)
+    for i in range(1, rows + 1):
+        diagonal = best[i - 1, :-1] + gain[i - 1]
+        best[i, 1:] = np.maximum.accumulate(np.maximum(diagonal, best[i - 1, 1:]))
+    pairs, i, j = [], rows, columns
+    while i and j:
+        if best[i, j] == best[i - 1, j]:
+            i -= 1
+        elif best[i, j] == best[i, j - 1]:
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            pairs.append(Pair(i, j, float(score[i, j]), float(wording[i, j])))
+    return pairs[::-1]
+
+
+def _moved(pairs: list[Pair], wording: NDArray[np.float32], left: Sequence[str], right: Sequence[str]) -> list[Pair]:
+    """The pairs and, of the sentences left over, those that stand word for word elsewhere."""
+    used_left = {pair.left for pair in pairs}
+    used_right = {pair.right for pair in pairs}
+    more = []
+    for i, j in sorted(np.argwhere(wording >= VERBATIM).tolist(), key=lambda ij: (-float(wording[ij[0], ij[1]]), ij)):
+        if i in used_left or j in used_right or len(left[i].split()) < 5:
+            continue
+        used_left.add(i)
+        used_right.add(j)
+        more.append(Pair(i, j, float(wording[i, j]), float(wording[i, j])))
+    return sorted([*pairs, *more], key=lambda pair: (pair.left, pair.right))
+
+
+def measure(left: Unit, right: Unit, pairs: Sequence[Pair]) -> Alignment:
+    """Shares by length, words outside quotation marks, runs and order of an alignment."""
+    ours, theirs = left.exact[:LONGEST], right.exact[:LONGEST]
+    verbatim = [pair for pair in pairs if pair.wording >= VERBATIM]
+    return Alignment(
+        pairs=tuple(pairs),
+        left=_share([pair.left for pair in pairs], ours),
+        right=_share([pair.right for pair in pairs], theirs),
+        left_verbatim=_share([pair.left for pair in verbatim], ours),
+        right_verbatim=_share([pair.right for pair in verbatim], theirs),
+        own_words=sum(unquoted(ours[pair.left]) for pair in pairs),
+        own_verbatim=sum(unquoted(ours[pair.left]) for pair in verbatim),
+        run=_longest_run(pairs),
+        ordered=_increasing([pair.right for pair in pairs]) / max(1, len(pairs)),
+        numbers_changed=sum(
+            set(_NUMBER.findall(ours[pair.left])) != set(_NUMBER.findall(theirs[pair.right]))
+            for pair in pairs
+            if pair.wording >= CLOSE
+        ),
+    )
+
+
+def unquoted(text: str) -> int:
+    """Words outside quotation marks."""
+    return len(_QUOTED.sub(" ", text).split())
+
+
+def quotes(text: str) -> list[str]:
+    """What stands in quotation marks and is longer than a name."""
+    return [match.group(1) for match in _QUOTED.finditer(text) if len(match.group(1).split()) >= 5]
+
+
+def _share(chosen: Sequence[int], texts: Sequence[str]) -> float:
+    total = sum(map(len, texts))
+    return sum(len(texts[i]) for i in set(chosen)) / total if total else 0.0
+
+
+def _longest_run(pairs: Sequence[Pair]) -> int:
+    longest = run = 0
+    before: Pair | None = None
+    for pair in pairs:
+        run = run + 1 if before and pair.left == before.left + 1 and pair.right == before.right + 1 else 1
+        longest, before = max(longest, run), pair
+    return longest
+
+
+def _increasing(values: Sequence[int]) -> int:
+    from bisect import bisect_left
+
+    tails: list[int] = []
+    for value in values:
+        place = bisect_left(tails, value)
+        tails[place : place + 1] = [value]
+    return len(tails)

@@ -1,0 +1,133 @@
+"""Marks that survive translation: numbers, skeletons of names and of words of common stock, and concepts of a small
+lexicon ("rocket", "ракет-", "Rakete"), each with the weight that its kind deserves.
+
+A skeleton is what two spellings of a name share across scripts: the transliteration (anyascii) in consonant classes,
+doubled letters and vowels left out: "Kharkiv" and "Харків" give one, "Gladkov" and "Гладков" another.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+
+import numpy as np
+from anyascii import anyascii
+from numpy.typing import NDArray
+
+from crosswire.language import lexicon
+
+METHOD = "copies.marks/1"
+FLOOR = 0.30
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_DIGRAPHS = (
+    ("shch", "s"), ("sch", "s"), ("tch", "c"), ("tsch", "c"), ("dzh", "j"), ("kh", "g"), ("gh", "g"), ("zh", "z"),
+    ("sh", "s"), ("ch", "c"), ("cz", "c"), ("sz", "s"), ("rz", "z"), ("ts", "s"), ("tz", "s"), ("ph", "f"),
+    ("th", "t"), ("ck", "k"), ("qu", "k"), ("x", "ks"), ("ce", "se"), ("ci", "si"), ("cy", "si"),
+)  # fmt: skip
+_CLASSES = str.maketrans({"h": "g", "w": "v", "q": "k", "z": "s", "j": "i", "y": "i"})
+_VOWELS = re.compile(r"[aeiou'\-]+")
+_DOUBLE = re.compile(r"(.)\1+")
+WEIGHTS = {"n": 1.6, "N": 1.3, "c": 1.0, "w": 0.6}
+"""Of a number, a name, a concept, another word's skeleton."""
+
+
+@lru_cache(maxsize=100_000)
+def skeleton(word: str) -> str:
+    """The consonant classes of a word, at most five; empty where fewer than two remain."""
+    plain = anyascii(word).lower().replace("'", "")
+    for old, new in _DIGRAPHS:
+        plain = plain.replace(old, new)
+    plain = plain.replace("c", "k") if plain else plain
+    bones = _DOUBLE.sub(r"\1", _VOWELS.sub("", plain.translate(_CLASSES)))
+    return bones[:4] if len(bones) >= 2 else ""
+
+
+@cache
+def _stems() -> Mapping[str, str]:
+    """Stem to concept, of all languages together: entries that end in a full stop are whole words."""
+    table: dict[str, str] = {}
+    for concept, by_language in lexicon.load("concepts").items():
+        for stems in by_language.values():
+            for stem in stems.split():
+                table.setdefault(stem.lower().replace("_", " "), concept)
+    return table
+
+
+@lru_cache(maxsize=100_000)
+def concept(word: str) -> str | None:
+    """The concept a word names, by its longest known stem."""
+    table, low = _stems(), word.lower().replace("ʼ", "'").replace("’", "'")
+    if f"{low}." in table:
+        return table[f"{low}."]
+    for size in range(len(low), 2, -1):
+        found = table.get(low[:size])
+        if found:
+            return found
+    return None
+
+
+def of(text: str) -> list[str]:
+    """The marks of a text in order: "n" and a number, "c" and a concept, "N" or "w" and a skeleton."""
+    out: list[str] = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        if word[0].isdigit():
+            out.append("n" + number(word))
+        elif named := concept(word):
+            out.append("n" + named[1:] if named[0] == "#" else "c" + named)
+        elif (bones := skeleton(word)) and (word[0].isupper() or len(word) >= 5):
+            out.append(("N" if word[0].isupper() else "w") + bones)
+    return out
+
+
+def number(digits: str) -> str:
+    """A number without the separators of its thousands, and without a trailing fraction of zeros."""
+    plain = re.sub(r"[.,](?=\d{3}(?!\d))", "", digits).replace(",", ".")
+    return plain.lstrip("0") or "0"
+
+
+def weights(texts: Iterable[Iterable[str]]) -> dict[str, float]:
+    """How telling each mark is: its kind's weight times how rare it is among the texts."""
+    frequency: Counter[str] = Counter()
+    total = 0
+    for marks in texts:
+        total += 1
+        frequency.update({key(mark) for mark in marks})
+    return {mark: _weight(mark) * float(np.log((total + 20) / (seen + 2))) for mark, seen in frequency.items()}
+
+
+def key(mark: str) -> str:
+    """A mark as it is compared: a name's skeleton and a word's are one."""
+    return "w" + mark[1:] if mark[0] == "N" else mark
+
+
+def _weight(mark: str) -> float:
+    weight = WEIGHTS[mark[0]]
+    if mark[0] in "Nw":
+        return weight * min(1.0, (len(mark) - 1) / 4)
+    return weight * (1.0 if len(mark) > 2 else 0.6) if mark[0] == "n" else weight
+
+
+def overlap(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    """Cosine of two weighted sets of marks, 0 to 1."""
+    if not left or not right:
+        return 0.0
+    shared = sum(weight * right[mark] for mark, weight in left.items() if mark in right)
+    return float(shared / np.sqrt(sum(w * w for w in left.values()) * sum(w * w for w in right.values())))
+
+
+def bag(marks: Sequence[str], weight: Mapping[str, float]) -> dict[str, float]:
+    """The weighted set of a text's marks; ``weight`` is what :func:`weights` gave, 1.5 per kind for what it lacks."""
+    out: dict[str, float] = {}
+    for mark in marks:
+        name = key(mark)
+        out[name] = max(out.get(name, 0.0), weight.get(name, 1.5 * _weight(mark)))
+    return out
+
+
+def likeness(left: Sequence[str], right: Sequence[str]) -> NDArray[np.float32]:
+    """Cosine of the marks of every sentence of ``left`` with those of every one of ``right``."""
+    ours, theirs = [of(text) for text in left], [of(text) for text in right]
+    weight = weights([*ours, *theirs])
+    a, b = [bag(m, weight) for m in ours], [bag(m, weight) for m in theirs]
+    return np.array([[overlap(x, y) for y in b] for x in a], dtype=np.float32).reshape(len(a), len(b))

@@ -1,0 +1,1 @@
+"""One scorer per task, with floors."""

@@ -1,0 +1,1 @@
+"""Where reports come in: files, folders, standard input. → writes received"""

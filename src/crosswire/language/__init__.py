@@ -1,0 +1,1 @@
+"""What several stages read with: the encoder, tokens, vectors and lexicons."""

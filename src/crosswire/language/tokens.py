@@ -1,0 +1,29 @@
+"""Words of a text with their offsets, in no particular language.
+
+The rules follow the Penn Treebank where that helps to find the edges of a span: a clitic ("'s", "n't") is a word of its
+own, an acronym keeps its full stops ("U.S."), a number its separators ("1,200.5"), and every other mark stands alone.
+Unlike the treebank, a hyphen always stands alone, so that "Kyiv-based" holds the word "Kyiv".
+"""
+
+import re
+
+_LETTER = r"[^\W_]"
+# Combining marks: never a word apart.
+_MARK = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f"
+_PART = rf"[\w{_MARK}]"
+_WORD = re.compile(
+    rf"""
+    (?:(?!\d){_LETTER}\.){{2,}}                                      # U.S.
+    | \d+(?:[.,:]\d+)+                                               # 1,200.5  10:30
+    | (?i:n['’]t)\b | (?i:['’](?:s|re|ve|ll|d|m))\b                  # clitics
+    | {_PART}+?(?=(?i:n['’]t)\b)                                     # "did" of "didn't"
+    | {_PART}+(?:['’](?!(?i:s|re|ve|ll|d|m)\b){_PART}+)*             # words, with O'Malley
+    | [^\w\s]                                                        # every other mark
+    """,
+    re.VERBOSE,
+)
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Offsets ``(start, end)`` in code points of the words of ``text[start:end]``, in order, never overlapping."""
+    return [match.span() for match in _WORD.finditer(text, start, len(text) if end is None else end)]

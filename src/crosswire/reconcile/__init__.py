@@ -1,0 +1,1 @@
+"""Where accounts agree and differ: origins, slots, findings."""

@@ -1,0 +1,125 @@
+"""Answers that are not counts: which say the same, which differ, and how much of a place a party is said to hold.
+
+reads assertions, mentions → writes nothing
+"""
+
+import re
+from typing import Literal
+
+from crosswire.language.lexicon import load
+from crosswire.reconcile.index import Index
+from crosswire.reconcile.said import Said
+
+Extent = Literal["none", "partial", "contested", "full"]
+EXTENTS: tuple[Extent, ...] = ("none", "partial", "contested", "full")
+Sameness = Literal["same", "compatible", "different"]
+ALIKE = 0.5
+SAME = 0.6
+_WORD = re.compile(r"\w+", re.UNICODE)
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Words that carry the answer, lower case, cut to a stem of five letters so that endings do not count."""
+    ignore = load("slots")["answers"]["ignore"]
+    return frozenset(word[:5] for word in _WORD.findall(text.lower()) if word not in ignore)
+
+
+def alike(left: str, right: str) -> float:
+    """Share of the shorter text's content words that the other has too, 0 to 1."""
+    one, two = content_words(left), content_words(right)
+    if not one or not two:
+        return float(one == two)
+    return len(one & two) / min(len(one), len(two))
+
+
+def about_alike(one: Said, two: Said) -> bool:
+    """Whether two assertions speak of the same thing, by their ``about``."""
+    assert one.assertion is not None
+    assert two.assertion is not None
+    return alike(one.assertion.about, two.assertion.about) >= ALIKE
+
+
+def likeness(one: Said, two: Said) -> float:
+    """How like two assertions are in what they speak of or in what they answer: 0, or from ALIKE to 1."""
+    assert one.assertion is not None
+    assert two.assertion is not None
+    best = max(alike(one.assertion.about, two.assertion.about), alike(one.assertion.value, two.assertion.value))
+    return best if best >= ALIKE else 0.0
+
+
+def same_event(one: Said, two: Said) -> bool:
+    """Whether two assertions speak of the same thing or of the same kind of event ("raid", "incursion"). Words
+    that name no kind ("it", "what is going on") may mean any."""
+    assert one.assertion is not None
+    assert two.assertion is not None
+    left, right = _kinds(one.assertion.about), _kinds(two.assertion.about)
+    return not left or not right or bool(left & right) or about_alike(one, two)
+
+
+def _kinds(text: str) -> frozenset[str]:
+    found = set(_WORD.findall(text.lower()))
+    return frozenset(
+        kind for kind, stems in load("slots")["event"].items() if any(w.startswith(s) for w in found for s in stems)
+    )
+
+
+def extent_of(text: str) -> Extent | None:
+    """How much of a place is said to be held: the most cautious reading of the words that say so."""
+    found = frozenset(_WORD.findall(text.lower()))
+    for extent in EXTENTS:
+        if found & _control(extent):
+            return extent
+    return None
+
+
+def _control(extent: str) -> frozenset[str]:
+    return frozenset(load("slots")["control"][extent])
+
+
+def sameness(one: Said, two: Said, index: Index) -> Sameness:
+    """Whether two answers to one question say the same, fit together, or differ. Denial is judged elsewhere."""
+    left, right = one.assertion, two.assertion
+    assert left is not None
+    assert right is not None
+    if left.asks == "control":
+        return _control_sameness(one, two)
+    if left.asks == "happened":
+        return "same"
+    shared = set(_named(one, index)) & set(_named(two, index))
+    likeness = alike(left.value, right.value)
+    if likeness >= SAME:
+        return "same" if likeness == 1.0 or not shared else "compatible"
+    return "compatible" if shared else "different"
+
+
+def _named(claim: Said, index: Index) -> tuple[str, ...]:
+    """Persons and organisations named in the answer's own words."""
+    assertion = claim.assertion
+    assert assertion is not None
+    at = assertion.span.exact.find(assertion.value)
+    if at < 0:
+        return ()
+    start = assertion.span.start + at
+    inside = index.within(claim.report, start, start + len(assertion.value))
+    return tuple(e for e in inside if index.entities[e].type != "place")
+
+
+def _control_sameness(one: Said, two: Said) -> Sameness:
+    left, right = one.assertion, two.assertion
+    assert left is not None
+    assert right is not None
+    extents = (extent_of(left.value), extent_of(right.value))
+    who = (content_words(left.who or ""), content_words(right.who or ""))
+    other_party = bool(who[0] and who[1] and not who[0] & who[1])
+    if extents[0] == extents[1] and not other_party:
+        return "same"
+    if None in extents:
+        return "compatible"
+    if "full" in extents:
+        return "different"
+    return "compatible"
+
+
+def denies(claim: Said) -> bool:
+    """Whether the claim denies its value."""
+    return claim.assertion is not None and claim.assertion.denies

@@ -1,0 +1,132 @@
+"""Counts compared: what was counted, whether two counts have one scope, and how their values relate.
+
+reads figures, entities → writes nothing
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from crosswire.language.lexicon import load
+from crosswire.model.account import Differs
+from crosswire.model.mention import Figure
+from crosswire.reconcile.index import Index
+from crosswire.reconcile.places import Nesting, nesting
+from crosswire.reconcile.said import Said
+from crosswire.reconcile.windows import apart
+
+Values = Literal["agree", "refine", "differ"]
+ABOUT = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a figure counts: the class of what befell them, the kind of thing, and which group of people."""
+
+    what: str
+    unit: str
+    category: str
+
+
+@cache
+def _classes(table: str) -> tuple[tuple[str, str], ...]:
+    """Word to class, longest words first."""
+    pairs = [(word, name) for name, words in load("slots")[table].items() for word in words]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def _class_of(text: str | None, table: str) -> str | None:
+    if not text:
+        return None
+    padded = f" {' '.join(text.lower().replace('-', ' ').split())} "
+    for word, name in _classes(table):
+        if f" {word.replace('-', ' ')} " in padded:
+            return name
+    return None
+
+
+def scope_of(figure: Figure) -> Scope | None:
+    """The scope of a figure, or None where it is not known what was counted or what befell it."""
+    what = _class_of(figure.what, "what") or (figure.what or "").strip().lower()
+    category = _class_of(figure.who, "category") or _class_of(figure.unit, "category") or ""
+    people = category or _class_of(figure.unit, "unit") == "people" or _class_of(figure.who, "unit") == "people"
+    if what in load("slots")["harm"]["classes"] and not figure.unit:
+        people = True
+    unit = "people" if people else _class_of(figure.unit, "unit") or (figure.unit or "").strip().lower()
+    return Scope(what, unit, category) if what and unit else None
+
+
+def differs(left: Said, right: Said, index: Index) -> tuple[Differs, ...]:
+    """In what the scopes of two counts of one class differ; empty where they may be the same.
+
+    Places nested in one another are no difference by themselves: see :func:`nested`.
+    """
+    assert left.figure is not None
+    assert right.figure is not None
+    found: list[Differs] = []
+    one, two = scope_of(left.figure), scope_of(right.figure)
+    if one is None or two is None or one.what != two.what or one.unit != two.unit:
+        found.append("what")
+    sides = _sides(left), _sides(right)
+    if (one and two and one.category != two.category) or (sides[0] and sides[1] and not sides[0] & sides[1]):
+        found.append("who")
+    if nested(left, right, index) == "apart":
+        found.append("where")
+    if not same_time(left, right):
+        found.append("when")
+    return tuple(found)
+
+
+def nested(left: Said, right: Said, index: Index) -> Nesting:
+    """How the places of two claims lie to each other."""
+    return nesting(left.where, right.where, index.entities)
+
+
+def same_time(left: Said, right: Said) -> bool:
+    """Whether two claims may speak of the same time. Where a sentence does not say when, the day of saying stands, a
+    day either way."""
+    one, two = left.meant or left.said, right.meant or right.said
+    if one is None or two is None:
+        return left.story == right.story
+    sure = left.meant is not None and right.meant is not None and left.dated and right.dated
+    return apart(one, two) <= (0 if sure else 1)
+
+
+def _sides(claim: Said) -> frozenset[str]:
+    """Names, such as of countries, in the words for who was counted ("Russian soldiers")."""
+    figure = claim.figure
+    if figure is None or not figure.who:
+        return frozenset()
+    words = {word.strip(",.") for word in figure.who.split()}
+    return frozenset(word for word in words if word[:1].isupper() and not _class_of(word, "category"))
+
+
+def compare(left: Figure, right: Figure) -> Values:
+    """How two values of one scope relate: 8 and "eight" agree; "at least 8" and 11 fit together; 8 and 11 differ."""
+    one, two = bounds(left), bounds(right)
+    if one == two and left.modifier == right.modifier:
+        return "agree" if left.of is None or right.of is None or left.of == right.of else "differ"
+    if left.of is not None and right.of is not None and left.of != right.of:
+        return "differ"
+    return "refine" if one[0] <= two[1] and two[0] <= one[1] else "differ"
+
+
+def bounds(figure: Figure) -> tuple[float, float]:
+    """Least and greatest number a figure allows. "About" allows 15 % either way."""
+    low, high = figure.low, figure.high
+    if figure.modifier == "at-least":
+        high = None
+    elif figure.modifier == "at-most":
+        low = None
+    least = 0.0 if low is None else low
+    most = float("inf") if high is None else high
+    if figure.modifier == "about":
+        return least * (1 - ABOUT), most * (1 + ABOUT)
+    return least, most
+
+
+def number(value: float | None) -> str:
+    """A number as written in a table: no ".0", thousands with a comma."""
+    if value is None:
+        return ""
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:,}"

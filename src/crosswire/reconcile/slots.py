@@ -1,0 +1,136 @@
+"""Claims that answer the same question, put together.
+
+reads figures, assertions, items, entities, stories → writes slots
+
+A slot holds claims of one class (what befell, which kind of thing; or what is asked) whose scopes may all be the
+same: the same group of people, places that are the same or lie in one another, one time, one story or one place.
+Every member fits every other, so that a vague claim never ties two exact ones together.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from crosswire.model.claim import Asks
+from crosswire.reconcile.answers import about_alike, content_words, likeness, same_event
+from crosswire.reconcile.counts import Scope, differs, nested, scope_of
+from crosswire.reconcile.index import Index
+from crosswire.reconcile.places import exactness, near
+from crosswire.reconcile.said import Said
+from crosswire.reconcile.windows import apart
+
+CONTROL_DAYS = 3
+EVENT_DAYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Claims that answer one question. ``scope`` is set for counts."""
+
+    asks: Asks
+    claims: tuple[Said, ...]
+    scope: Scope | None = None
+
+
+def count_slots(claims: Sequence[Said], index: Index) -> tuple[Gathered, ...]:
+    """Figures gathered by what they count. A figure of which that is not known is in none."""
+    buckets: dict[tuple[str, str, str], list[Said]] = defaultdict(list)
+    for claim in claims:
+        scope = scope_of(claim.figure) if claim.figure else None
+        if scope is not None:
+            buckets[scope.what, scope.unit, scope.category].append(claim)
+
+    def fits(one: Said, two: Said) -> bool:
+        if differs(one, two, index):
+            return False
+        return one.story == two.story or nested(one, two, index) in ("same", "inside", "around")
+
+    found = []
+    for key, members in buckets.items():
+        found += [Gathered("count", group, Scope(*key)) for group in _groups(members, fits)]
+    return tuple(found)
+
+
+def other_slots(claims: Sequence[Said], index: Index) -> tuple[Gathered, ...]:
+    """Assertions gathered by what they answer; one that names nothing ("that it") is in none. Denials stand with what
+    they may deny."""
+    buckets: dict[Asks, list[Said]] = defaultdict(list)
+    for claim in claims:
+        if claim.assertion is not None and content_words(f"{claim.assertion.value} {claim.assertion.about}"):
+            buckets[claim.assertion.asks].append(claim)
+    found = []
+    for asks, members in buckets.items():
+        if asks == "control":
+            placed = [claim for claim in members if exactness(claim.where, index.entities) > 1]
+            groups = _groups(placed, _fits_control(index))
+        else:
+            groups = _attach(members, _fits_event(index), index)
+        found += [Gathered(asks, group) for group in groups]
+    return tuple(found)
+
+
+def _attach(members: Sequence[Said], fits: Callable[[Said, Said], bool], index: Index) -> list[tuple[Said, ...]]:
+    """Groups of the claims whose place is known; a claim placed in a country at most joins one of its own story that
+    speaks of like things, else stands with its likes."""
+    exact = [claim for claim in members if exactness(claim.where, index.entities) > 1]
+    vague = [claim for claim in members if exactness(claim.where, index.entities) <= 1]
+    groups = [list(group) for group in _groups(exact, fits)]
+    rest: list[Said] = []
+    for claim in vague:
+        homes = [group for group in groups if all(_near(claim, other, EVENT_DAYS) for other in group)]
+        home = max(homes, key=lambda group: _kinship(claim, group), default=None)
+        if home is not None and _kinship(claim, home) > 0:
+            home.append(claim)
+        else:
+            rest.append(claim)
+
+    def like(one: Said, two: Said) -> bool:
+        return one.story == two.story and _near(one, two, EVENT_DAYS) and about_alike(one, two)
+
+    return [tuple(group) for group in groups] + _groups(rest, like)
+
+
+def _kinship(claim: Said, group: Sequence[Said]) -> float:
+    """How much a loosely placed claim belongs to a group: its best likeness to a member of its own story."""
+    kin = [other for other in group if other.story == claim.story]
+    return max((likeness(claim, other) for other in kin), default=0.0)
+
+
+def _fits_control(index: Index) -> Callable[[Said, Said], bool]:
+    def fits(one: Said, two: Said) -> bool:
+        return nested(one, two, index) == "same" and _near(one, two, CONTROL_DAYS)
+
+    return fits
+
+
+def _fits_event(index: Index) -> Callable[[Said, Said], bool]:
+    def fits(one: Said, two: Said) -> bool:
+        if not _near(one, two, EVENT_DAYS):
+            return False
+        if one.assertion and one.assertion.asks == "actor" and near(one.where, two.where, index.entities):
+            return one.story == two.story or same_event(one, two)
+        lie = nested(one, two, index)
+        if lie == "apart":
+            return False
+        return about_alike(one, two) and (one.story == two.story or lie in ("same", "inside", "around"))
+
+    return fits
+
+
+def _near(one: Said, two: Said, days: int) -> bool:
+    left, right = one.meant or one.said, two.meant or two.said
+    if left is None or right is None:
+        return True
+    return apart(left, right) <= days
+
+
+def _groups(members: Sequence[Said], fits: Callable[[Said, Said], bool]) -> list[tuple[Said, ...]]:
+    """Greedy complete-link groups, in the order of the members; a claim joins the first group that it wholly fits."""
+    groups: list[list[Said]] = []
+    for member in members:
+        home = next((group for group in groups if all(fits(member, other) for other in group)), None)
+        if home is None:
+            groups.append([member])
+        else:
+            home.append(member)
+    return [tuple(group) for group in groups]

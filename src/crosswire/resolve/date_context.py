@@ -1,0 +1,149 @@
+"""What a time expression is read from: the day of writing, the tense, and the dates named before it.
+
+reads nothing of Crosswire's but :mod:`crosswire.language` and its siblings.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from crosswire.language import calendar, lexicon
+from crosswire.resolve.date_grammar import Phrase, count
+from crosswire.resolve.date_steps import shift_unit
+from crosswire.resolve.date_tense import Tense
+from crosswire.resolve.date_values import Value
+
+# How many times nearer a date must lie to be taken against the tense, and where no tense shows.
+_AGAINST_PAST, _AGAINST_FUTURE, UNSAID = 3.5, 3.0, 2.0
+_MOD = {"r": "START", "s": "END"}
+
+
+class Unanchored(Exception):
+    """The expression hangs on a day that is not known."""
+
+
+@dataclass(slots=True)
+class Context:
+    """What an expression is read from: the day of writing (None: unknown), the tense, and dates named before it.
+
+    ``named`` holds the TIMEX3 values of earlier expressions of the same item, oldest first, ``quarters`` the quarters
+    among them that were named as such. ``same_sentence``: the last of ``named`` stands in this sentence.
+    """
+
+    anchor: dt.date | None
+    tense: Tense | None = None
+    named: list[str] = field(default_factory=list)
+    quarters: list[str] = field(default_factory=list)
+    same_sentence: bool = False
+    asked: bool = False
+
+    @property
+    def today(self) -> dt.date:
+        """The day of writing; asking for it makes what is read relative. Raises Unanchored where it is unknown."""
+        self.asked = True
+        if self.anchor is None:
+            raise Unanchored
+        return self.anchor
+
+    def last_day(self) -> dt.date | None:
+        """The day named last, where it was a day that was named."""
+        return day_of(self.named[-1]) if self.named else None
+
+    def last_quarter(self) -> str | None:
+        """The quarter named last as such ("the third quarter")."""
+        ended = shift_unit("Q", -1, self.today) or ""
+        return next((value for value in reversed(self.quarters) if value <= ended), None) or next(
+            reversed(self.quarters), None
+        )
+
+    def year_told(self) -> int | None:
+        """The year that the last named date lies in, where it is over: a story of that year goes on."""
+        year = self.named[-1][:4] if self.named else ""
+        return int(year) if year.isdigit() and int(year) < self.today.year else None
+
+    def reference(self) -> str:
+        """The date named last, or the day of writing."""
+        return self.named[-1] if self.named else self.today.isoformat()
+
+
+def day_of(timex: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(timex[:10])
+    except ValueError:
+        return None
+
+
+def safe(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def cost(distance: float, tense: Tense | None) -> float:
+    """How far off a date lies, in any unit, what speaks against the tense weighing more. News looks back."""
+    if distance > 0:
+        return distance * {"past": _AGAINST_PAST, "future": 1.0}.get(tense or "", UNSAID)
+    return -distance * (_AGAINST_FUTURE if tense == "future" else 1.0)
+
+
+def nearest(context: Context, month: int, day: int, tense: Tense | None, *, strict: bool = False) -> dt.date | None:
+    """The day and month without a year: nearest to today, the tense weighing (deciding where ``strict``)."""
+    today = context.today
+    options = [found for year in (today.year - 1, today.year, today.year + 1) if (found := safe(year, month, day))]
+
+    if strict:
+        options = [option for option in options if (option <= today) == (tense == "past")]
+    found = min(options, key=lambda option: cost((option - today).days, tense), default=None)
+    if found and found > today and tense != "future" and (year := context.year_told()):
+        return safe(year, month, day) or found
+    return found
+
+
+def mod_of(phrase: Phrase) -> str | None:
+    words = phrase.groups.get("b")
+    if words:
+        return _MOD.get(words[0].letter, words[0].value)
+    if "so" in phrase.groups:
+        return "APPROX"
+    words = phrase.groups.get("f") or phrase.groups.get("f2")
+    return words[0].value if words else None
+
+
+def clock_of(phrase: Phrase) -> str | None:
+    words = phrase.groups.get("c")
+    if not words:
+        return None
+    half = next((word.value for word in words if word.letter == "A"), None)
+    if words[0].letter == "H":
+        return f"{words[0].value}:00"
+    pieces = words[0].value.split(":")
+    if not pieces[0].isdigit():
+        return None
+    hour, minute = int(pieces[0]), int(pieces[1]) if len(pieces) > 1 else 0
+    if half is not None:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "p" else 0)
+    zone = next((calendar.offset(word.value) for word in words if word.letter == "Z"), "")
+    seconds = f":{pieces[2]}" if len(pieces) > 2 else ""
+    return f"{hour:02}:{minute:02}{seconds}{zone}" if hour < 24 and minute < 60 else None
+
+
+def with_part(day: dt.date, phrase: Phrase) -> Value:
+    """A day with the part of it or the clock that the phrase names."""
+    if part := phrase.get("p"):
+        return Value(f"{day.isoformat()}T{part}", mod_of(phrase))
+    if clock := clock_of(phrase):
+        return Value(f"{day.isoformat()}T{clock}", mod_of(phrase))
+    return Value(day.isoformat(), mod_of(phrase))
+
+
+def amount(phrase: Phrase) -> float | None:
+    """The number of a length: 1 for "a", None for "several"."""
+    if "a" in phrase.groups:
+        return 1
+    return count(phrase.groups["n"]) if "n" in phrase.groups else None
+
+
+def plurals() -> frozenset[str]:
+    return lexicon.words("dates", "plural_words")

@@ -1,0 +1,218 @@
+"""Who and what a report names: persons with their roles, organisations, places; short forms resolved inside the report.
+
+reads tags, passages → writes mentions
+
+Names come from :mod:`crosswire.resolve.names`; :mod:`crosswire.resolve.coreference` decides which of them, and which
+titles and pronouns, are one entity. A reference that cannot be resolved with confidence stays an entity of its own.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crosswire.base.ids import make_id
+from crosswire.language import lexicon
+from crosswire.language.spelling import fold
+from crosswire.model.account import Reading
+from crosswire.model.mention import EntityType, Mention
+from crosswire.model.reading import Tag
+from crosswire.model.report import Report
+from crosswire.resolve import coreference, gazetteer, names, names_kinds, names_words
+from crosswire.resolve.coreference import Group
+from crosswire.resolve.coreference_sentences import Sentence, item_at
+from crosswire.resolve.names_words import Found
+
+METHOD = "entities/1"
+_APPOSITION = re.compile(
+    r"\s*,\s+(?:the\s+|a\s+|an\s+)?([^,.;:\n“”\"]{3,70}?)(?=\s*[,.;:\n]|\s+(?:said|says|told|who)\b)"
+)
+_FRONT = re.compile(r"([^\W\d_][\w’'-]*(?:\s+[^\W\d_][\w’'-]*){0,5})\s*,?\s*$", re.UNICODE)
+
+
+def find(reading: Reading) -> tuple[Mention, ...]:
+    """Every mention of a person, organisation or place in a report, resolved inside it, in the order of the text.
+
+    ``Mention.entity`` is local to the report: ``make_id("entity", report id, type, canonical name)``. Never fails: a
+    text in an unread language gives what its tags and the tables give.
+    """
+    report = reading.report
+    sentences = read_sentences(reading)
+    found = find_names(report, sentences, reading.tags)
+    groups = coreference.group(report.text, found, sentences, reading.tags)
+    mentions: list[Mention] = []
+    taken: set[str] = set()
+    for one in groups:
+        key = one.name if f"{one.type}:{one.name}" not in taken else f"{one.name} ({one.first})"
+        taken.add(f"{one.type}:{one.name}")
+        entity = make_id("entity", report.id, one.type, key)
+        mentions.extend(_mention(report, one, part, entity, sentences) for part in one.parts)
+    return tuple(sorted(mentions))
+
+
+def _mention(report: Report, one: Group, part: Found, entity: str, sentences: Sequence[Sentence]) -> Mention:
+    exact = report.text[part.start : part.end]
+    item = item_at(sentences, part.start)
+    return Mention(part.start, part.end, report.id, exact, one.type, part.form, entity, item, part.role)
+
+
+def read_sentences(reading: Reading) -> list[Sentence]:
+    """Sentences and headlines in order; lines of the text where a report has no passages yet."""
+    kinds = {"sentence", "headline", "caption"}
+    spans = [(p.start, p.end, p.item, p.paragraph, p.kind == "headline") for p in reading.passages if p.kind in kinds]
+    if not any(p.kind == "sentence" for p in reading.passages):
+        item = reading.items[0].id if reading.items else ""
+        lines = re.finditer(r"[^\n]+", reading.report.text)
+        spans = [(m.start(), m.end(), item, number, False) for number, m in enumerate(lines)]
+    out: list[Sentence] = []
+    for start, end, item, paragraph, headline in sorted(spans):
+        if out and start < out[-1].end:
+            continue
+        out.append(Sentence(start, end, item, paragraph, headline))
+    return out
+
+
+def find_names(report: Report, sentences: Sequence[Sentence], tags: Sequence[Tag]) -> list[Found]:
+    """Names with their roles and kinds, not yet grouped."""
+    text = report.text
+    tagged = names.from_tags(text, tags)
+    trusted = _trusted(tags)
+    known = _seen_inside(text, sentences)
+    english = report.language in ("en", "", "und", "unknown")
+    found = list(tagged)
+    for sentence in sentences:
+        if _title_case(text, sentence):
+            sure, words = True, frozenset[str]()
+        else:
+            sure, words = trusted and english, known
+        found.extend(names.by_pattern(text, sentence.start, sentence.end, sure_only=sure, known=words))
+    found = [names_kinds.with_kind(text, one) for one in names.agree(text, names.settle(names.without_ragged(found)))]
+    found = names.agree(text, names.settle([*found, *_repeats(text, found)]))
+    return [_with_role(text, one) for one in found]
+
+
+def _trusted(tags: Sequence[Tag]) -> bool:
+    """Whether the reader model read this text for names: then patterns add only what they are sure of."""
+    return any(tag.label in names_words.TYPES for tag in tags)
+
+
+def _seen_inside(text: str, sentences: Sequence[Sentence]) -> frozenset[str]:
+    """Folded capitalised words that stand inside sentences, not at their start."""
+    seen: set[str] = set()
+    for sentence in sentences:
+        if not _title_case(text, sentence):
+            body = text[sentence.start : sentence.end]
+            seen.update(fold(m[0]) for m in re.finditer(r"(?<=[a-zа-яіїєґ,;] )[^\W\d_a-zа-яіїєґ][\w’'-]+", body))
+    return frozenset(seen)
+
+
+def _title_case(text: str, sentence: Sentence) -> bool:
+    body = text[sentence.start : sentence.end]
+    words = [word for word in body.split() if len(word) > 3]
+    return (
+        not body.rstrip('”"’').endswith((".", "!", "?"))
+        and len(words) > 3
+        and sum(word[:1].isupper() for word in words) > 0.8 * len(words)
+    )
+
+
+def _repeats(text: str, found: Sequence[Found]) -> list[Found]:
+    """Later bare surnames of persons, and short forms of names given in brackets, wherever they stand again."""
+    wanted: dict[str, EntityType] = {}
+    placed = {text[one.start : one.end] for one in found if one.type == "place"}
+    for one in found:
+        words = text[one.start : one.end].split()
+        if one.type == "person" and one.form == "name" and len(words) > 1 and words[-1] not in placed:
+            wanted.setdefault(words[-1], "person")
+        if one.type == "organisation":
+            short = re.match(r"[\"”’']?\s*\(([A-Z][A-Za-z-]{1,9})\)", text[one.end : one.end + 16])
+            if short and short[1][-1].isupper():
+                wanted[short[1]] = "organisation"
+    out: list[Found] = []
+    for word, type in wanted.items():
+        if len(word) < 2 or gazetteer.fold_name(word) in ("the",):
+            continue
+        score = 0.65 if type == "person" else 0.96
+        again = re.finditer(rf"(?<![\w]){re.escape(word)}(?![\w])", text)
+        out.extend(Found(match.start(), match.end(), type, "name", score) for match in again)
+    return out
+
+
+def _with_role(text: str, one: Found) -> Found:
+    """A person with the role stated before the name, or after it between commas."""
+    if one.type != "person" or one.form != "name" or one.role:
+        return one
+    role = role_before(text, one.start) or role_after(text, one.end)
+    return replace(one, role=role) if role else one
+
+
+def role_before(text: str, start: int) -> str | None:
+    """ "… Kremlin spokesman ", "the governor of the district, " → the role as written, without article or country."""
+    line = text.rfind("\n", 0, start) + 1
+    front = text[max(line, start - 80) : start]
+    if front.rstrip().endswith(","):
+        return _role_phrase(re.split(r"[.;:“”\"\n]|,(?=.*,\s*$)", front)[-1].rstrip(" ,"))
+    match = _FRONT.search(front)
+    if not match:
+        return None
+    words = match[1].split()
+    if not words or not names_words.is_role(words[-1]):
+        return None
+    kept: list[str] = []
+    modifiers = lexicon.words("roles", "modifiers")
+    for word in reversed(words):
+        lower = word.lower().rstrip(".")
+        cyrillic = gazetteer.is_cyrillic(word)
+        if (
+            kept
+            and not (lower in modifiers or names_words.is_role(word) or (cyrillic and lower == word))
+            or names_words.adjective_country(word)
+        ):
+            break
+        if lower in ("the", "of", "for", "and", "by", "to"):
+            break
+        kept.insert(0, word)
+    return " ".join(kept) or None
+
+
+def _role_phrase(clause: str) -> str | None:
+    """A role with what it is over, at the end of a clause: "announced by the governor of the district"."""
+    words = clause.split()
+    modifiers = lexicon.words("roles", "modifiers")
+    for index, word in enumerate(words):
+        rest = words[index + 1 :]
+        if (
+            names_words.is_role(word)
+            and len(rest) < 7
+            and (not rest or rest[0].lower() in ("of", "for", "in", "to", "at"))
+        ):
+            start = index
+            while (
+                start
+                and (words[start - 1].lower() in modifiers)
+                and words[start - 1].lower() not in ("of", "for", "the", "and")
+            ):
+                start -= 1
+            return " ".join(words[start:])
+    return None
+
+
+def role_after(text: str, end: int) -> str | None:
+    """ ", the governor of the region," after a name → "governor of the region"."""
+    match = _APPOSITION.match(text, end)
+    if not match:
+        return None
+    phrase = match[1].strip()
+    words = re.split(r"\s+(?:of|for|in|at|to)\s+", phrase)[0].split()
+    if words and len(words) <= 6 and names_words.is_role(words[-1]) and not any(char.isdigit() for char in phrase):
+        return _short_role(phrase)
+    return None
+
+
+def _short_role(phrase: str) -> str:
+    """The role without a leading country ("Russia's", "Ukrainian")."""
+    words = phrase.strip().split()
+    while len(words) > 1 and (
+        names_words.adjective_country(words[0]) or re.search(r"['’]s$", words[0]) or words[0].lower() == "the"
+    ):
+        words.pop(0)
+    return " ".join(words)

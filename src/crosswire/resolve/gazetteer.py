@@ -1,0 +1,188 @@
+"""Places of the world by name, packed in ``data/gazetteer.xz``, with nothing to connect to.
+
+Source: GeoNames (CC BY 4.0); ``training/gazetteer/build.py`` makes the file and describes it. Names are found by binary
+search over one sorted block of bytes: loading takes a few tenths of a second and no table of half a million strings.
+
+reads nothing of Crosswire's → writes nothing
+"""
+
+import lzma
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Literal
+
+from crosswire.language import lexicon
+
+METHOD = "gazetteer/1"
+Kind = Literal["C", "R", "D", "P", "A"]
+KINDS: tuple[Kind, ...] = ("C", "R", "D", "P", "A")
+_SPACES = re.compile(r"[^a-z0-9]+")
+_APOSTROPHES = str.maketrans("", "", "'’ʼ`´ʹ.ьъЬЪ")
+_SAINT = re.compile(r"\b(st|ste)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One place: ``kind`` is C country, R first-order region, D district (county, raion), P town, A another area.
+
+    ``country`` is ISO 3166-1 alpha-2, ``region`` GeoNames's code of the first-order region; degrees are WGS 84.
+    """
+
+    id: str
+    name: str
+    country: str
+    region: str
+    kind: Kind
+    lat: float
+    lon: float
+    population: int
+
+
+@lru_cache(maxsize=1 << 14)
+def fold_name(name: str) -> str:
+    """The key of a place's name: ASCII, lower case, single spaces, "st" for saint: "Нью-Йорк" → "nyu york"."""
+    name = name.translate(_APOSTROPHES)
+    if not name.isascii():
+        from anyascii import anyascii
+
+        name = anyascii(name)
+    plain = _SPACES.sub(" ", name.lower().replace("'", "")).strip()
+    return _SAINT.sub("saint", plain)
+
+
+class Gazetteer:
+    """The packed tables with look-up by folded name."""
+
+    def __init__(self, packed: bytes) -> None:
+        import numpy as np
+
+        places, _, names = lzma.decompress(packed).partition(b"\n--\n")
+        self._places = places.split(b"\n")
+        self._names = names
+        ends = np.flatnonzero(np.frombuffer(names, dtype=np.uint8) == 10)
+        self._starts = [0, *(ends[:-1] + 1).tolist()] if len(ends) else []
+
+    def _line(self, index: int) -> bytes:
+        start = self._starts[index]
+        return self._names[start : self._names.index(b"\n", start)]
+
+    def _key(self, index: int) -> bytes:
+        return self._line(index).partition(b"\t")[0]
+
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 - one gazetteer lives as long as the process
+    def record(self, number: int) -> Record:
+        """The place with this number."""
+        f = self._places[number].decode().split("\t")
+        identifier = f"geonames:{f[0]}" if f[0].isdigit() else f[0]
+        kind = next(kind for kind in KINDS if kind == f[4])
+        return Record(identifier, f[1], f[2], f[3], kind, float(f[5]), float(f[6]), int(f[7]))
+
+    @lru_cache(maxsize=1 << 14)  # noqa: B019
+    def folded(self, key: str) -> tuple[Record, ...]:
+        """Places whose folded name equals ``key``, in no order of merit."""
+        wanted = key.encode()
+        at = bisect_left(range(len(self._starts)), wanted, key=self._key)
+        if not wanted or at == len(self._starts):
+            return ()
+        name, _, numbers = self._line(at).partition(b"\t")
+        return tuple(self.record(int(number)) for number in numbers.split(b",")) if name == wanted else ()
+
+    @cache  # noqa: B019
+    def within(self, country: str, region: str) -> tuple[Record, ...]:
+        """Towns and districts of one first-order region."""
+        wanted = f"\t{country}\t{region}\t".encode()
+        found = (self.record(number) for number, line in enumerate(self._places) if wanted in line)
+        return tuple(record for record in found if record.kind in "PD")
+
+
+@cache
+def load() -> Gazetteer:
+    """The gazetteer of the package, read once. Raises FileNotFoundError where the file was not shipped."""
+    return Gazetteer((resources.files("crosswire") / "data" / "gazetteer.xz").read_bytes())
+
+
+def is_cyrillic(name: str) -> bool:
+    """Whether the name is written in Cyrillic letters."""
+    return any("\u0400" <= char <= "\u052f" for char in name)
+
+
+@cache
+def _endings() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((ending, tuple(bases)) for ending, bases in lexicon.load("places")["cases"]["endings"])
+
+
+def dictionary_forms(name: str) -> list[str]:
+    """What a Cyrillic name may be in the dictionary: "Бахмуті" → "Бахмуті", "Бахмут", "Бахмута"…, likeliest first."""
+    forms = [name]
+    if is_cyrillic(name):
+        for ending, bases in _endings():
+            if name.endswith(ending) and len(name) - len(ending) >= 3:
+                forms.extend(name[: len(name) - len(ending)] + base for base in bases)
+    return list(dict.fromkeys(forms))
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """Words for kinds of place ("oblast", "raion") → "region", "district", "city" and so on, folded."""
+    table = lexicon.load("names")["kinds"]
+    return {fold_name(word): kind for kind, words in table.items() for word in words}
+
+
+@lru_cache(maxsize=1 << 12)
+def kind_word(word: str) -> str | None:
+    """The kind of place a word stands for, plural and Cyrillic cases included: "oblasts", "области" → "region"."""
+    table = kinds()
+    key = fold_name(word)
+    if key in table:
+        return table[key]
+    if is_cyrillic(word):
+        stems = (
+            ("oblast", "region"),
+            ("kray", "region"),
+            ("krai", "region"),
+            ("rayon", "district"),
+            ("raion", "district"),
+            ("hromad", "district"),
+        )
+        return next((kind for stem, kind in stems if key.startswith(stem) and len(key) - len(stem) < 4), None)
+    return table.get(key[:-1]) if key.endswith("s") else None
+
+
+@lru_cache(maxsize=1 << 14)
+def split_kind(name: str) -> tuple[str, str | None]:
+    """The folded name without the word of its kind, and the kind: "Belgorod Oblast" → ("belgorod", "region")."""
+    words = fold_name(name).split()
+    table = kinds()
+    last = kind_word(name.split()[-1]) if len(words) > 1 and name.split() else None
+    if last:
+        return " ".join(words[:-1]), last
+    if len(words) > 2 and words[0] in table:
+        rest = words[2:] if words[1] == "of" else words[1:]
+        return " ".join(word for word in rest if word != "the"), table[words[0]]
+    return " ".join(words), None
+
+
+@cache
+def stems() -> dict[str, tuple[str, str]]:
+    """Folded stems of Cyrillic region names → (country, region code): "kharkivsk" → ("UA", "07")."""
+    found: dict[str, tuple[str, str]] = {}
+    for key, region in lexicon.load("places")["regions"].items():
+        country, _, code = key.partition(".")
+        for name in region.get("names", ()):
+            if is_cyrillic(name):
+                found[fold_name(name)] = (country, code)
+    return found
+
+
+@lru_cache(maxsize=1 << 13)
+def by_stem(name: str) -> tuple[str, str] | None:
+    """The region a Cyrillic word names in any case: "Харківщині", "Белгородской" → (country, code); None if none."""
+    key = fold_name(name)
+    table = stems()
+    for cut in range(len(key), max(3, len(key) - 6), -1):
+        if key[:cut] in table:
+            return table[key[:cut]]
+    return None

@@ -1,0 +1,61 @@
+"""Kinds of place: whether a name is a region, a district or a town, by the words beside it.
+
+reads text → writes nothing
+"""
+
+import re
+from dataclasses import replace
+
+from crosswire.resolve import gazetteer
+from crosswire.resolve.names_words import Found, adjective_country
+
+_KIND_AFTER = re.compile(r"\s+([^\W\d_]+)", re.UNICODE)
+_KIND_BEFORE = re.compile(r"\b([^\W\d_]+)\s+of\s+(?:the\s+)?$", re.UNICODE)
+
+
+def kind_follows(text: str, end: int) -> bool:
+    """Whether the next word is a kind of place: "Nordland district"."""
+    match = _KIND_AFTER.match(text, end, end + 14)
+    return match is not None and gazetteer.kind_word(match[1]) in ("region", "district")
+
+
+def with_kind(text: str, one: Found) -> Found:
+    """A place with the word of its kind: "Belgorod region" is one name, "Grayvoron district" the name with a kind."""
+    if one.type != "place" or one.form != "name":
+        return one
+    base, kind = gazetteer.split_kind(text[one.start : one.end])
+    if kind:
+        return replace(one, kind=_settle_kind(base, kind))
+    after = _KIND_AFTER.match(text, one.end)
+    if after:
+        kind = gazetteer.kind_word(after[1])
+        if kind in ("region", "district") and not text[after.start() : after.end()].count("\n"):
+            settled = _settle_kind(base, kind)
+            keep = settled == "region" or after[1][:1].isupper()
+            return replace(one, end=after.end() if keep else one.end, kind=settled)
+    front = max(0, one.start - 40)
+    before = _KIND_BEFORE.search(text[front : one.start])
+    if before and not _named_before(text, front + before.start()):
+        kind = gazetteer.kind_word(before[1])
+        if kind in ("region", "district"):
+            return replace(one, start=front + before.start(), kind=_settle_kind(base, kind))
+    if gazetteer.is_cyrillic(text[one.start : one.end]) and gazetteer.by_stem(base) and "shchin" in base:
+        return replace(one, kind="region")
+    return one
+
+
+def _settle_kind(base: str, kind: str) -> str:
+    """ "Region" is a first-order region where the gazetteer has one by that name, else the area around a town."""
+    if kind != "region":
+        return kind
+    if gazetteer.is_cyrillic(base) or any(record.kind == "R" for record in gazetteer.load().folded(base)):
+        return "region"
+    if gazetteer.load().folded(base):
+        return "district"
+    return "region" if gazetteer.by_stem(base) else "district"
+
+
+def _named_before(text: str, at: int) -> bool:
+    """Whether a capitalised word other than an adjective of a country stands right before: "the Brod | region of"."""
+    match = re.search(r"([A-ZА-ЯІЇЄ][\w’'-]*) $", text[max(0, at - 30) : at])
+    return match is not None and not adjective_country(match[1])

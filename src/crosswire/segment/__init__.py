@@ -1,0 +1,1 @@
+"""From a report to items, passages and tags. reads report → writes items, passages, tags"""

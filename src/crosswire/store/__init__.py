@@ -1,0 +1,1 @@
+"""Keeping reports and what was found in them."""

@@ -1,0 +1,220 @@
+"""What two items have in common, as numbers: words, names, figures and sense, of the whole and of the lead.
+
+Two of the likenesses count a term's rarity only among the nearest neighbours of an item. Where a batch holds two
+events of one kind, what all their reports share ("earthquake", "island") then tells nothing, and what is left tells
+them apart.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crosswire.language import vectors
+from crosswire.stories import words
+from crosswire.stories.words import Rarity, dot, unit
+
+METHOD = "stories.features/1"
+LEAD = 3
+NEIGHBOURS = 16
+RANKS = (2, 5, 10)
+CIRCLES = (6, 12, 20)
+FAINT = 0.15
+"""Below this plain likeness two items are no neighbours."""
+CROWDED = 0.3
+"""From this plain likeness on, two items are near."""
+LONGEST = 400
+"""Words of an item that are compared, from its start."""
+
+FEATURES = (
+    "words",
+    "lead",
+    "names",
+    "lead_names",
+    "numbers",
+    "pairs",
+    "sense",
+    "named_there",
+    "told_there",
+    "local",
+    "local_names",
+    "over_2",
+    "over_5",
+    "over_10",
+    "shared_6",
+    "shared_12",
+    "shared_20",
+    "short",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What an item says: headline and sentences in order, and names its mentions were resolved to."""
+
+    id: str
+    headline: str
+    sentences: tuple[str, ...]
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bags:
+    """Counts of stems: of all words, of the lead, of names, of names in the lead, of numbers, of pairs of words."""
+
+    words: Counter[str]
+    lead: Counter[str]
+    names: Counter[str]
+    lead_names: Counter[str]
+    numbers: Counter[str]
+    pairs: Counter[str]
+    opening: str
+    serials: frozenset[str]
+
+
+def bags(text: Text) -> Bags:
+    """Count what a text says."""
+    lines = [text.headline, *text.sentences] if text.headline else list(text.sentences)
+    written = [word for line in lines for word in words.tokens(line)][:LONGEST]
+    opening = " ".join(lines[: LEAD + bool(text.headline)])
+    lead = words.stems(words.tokens(opening))
+    names = words.names(written)
+    names.update(found for name in text.known for word in words.tokens(name) if (found := words.stem(word)))
+    stems = words.stems(written)
+    return Bags(
+        words=Counter(stems),
+        lead=Counter(lead),
+        names=names,
+        lead_names=Counter(stem for stem in lead if stem in names),
+        numbers=words.numbers(written),
+        pairs=Counter(f"{a} {b}" for a, b in zip(stems, stems[1:], strict=False)),
+        opening=opening,
+        serials=words.serials(opening),
+    )
+
+
+class Space:
+    """The items of a batch, weighted against one another; ``features`` compares any two by their positions."""
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        self.texts = tuple(texts)
+        self.bags = [bags(text) for text in texts]
+        rarity = Rarity(bag.words for bag in self.bags)
+        digits = Rarity((bag.numbers for bag in self.bags), common=False)
+        pairs = Rarity((bag.pairs for bag in self.bags), common=False)
+        self.rarity = rarity
+        self.words = [rarity.row(bag.words) for bag in self.bags]
+        self.lead = [rarity.row(bag.lead) for bag in self.bags]
+        self.names = [rarity.row(bag.names) for bag in self.bags]
+        self.lead_names = [rarity.row(bag.lead_names) for bag in self.bags]
+        self.numbers = [digits.row(bag.numbers) for bag in self.bags]
+        self.pairs = [pairs.row(bag.pairs) for bag in self.bags]
+        self.sense = _centred(vectors.embed([bag.opening for bag in self.bags]))
+        self.local: list[Mapping[str, float]] = [{} for _ in texts]
+        self._own: list[tuple[dict[str, float], dict[str, float]]] = []
+        self._scale: list[tuple[float, ...]] = []
+        self._crowds: list[int] = []
+        self._circles: list[tuple[frozenset[int], ...]] = []
+
+    def alike(self, i: int, j: int) -> float:
+        """The plain likeness by which neighbours are ranked: cosine of words plus cosine of names, 0 to 2."""
+        return dot(self.words[i], self.words[j]) + dot(self.names[i], self.names[j])
+
+    def settle(self, near: Sequence[Sequence[int]]) -> None:
+        """Fix each item's neighbours (positions, the likest first), by which local rarity is counted."""
+        self.local = [self._rarity([i, *list(others)[: NEIGHBOURS - 1]]) for i, others in enumerate(near)]
+        for i, others in enumerate(near):
+            scores = [self.alike(i, j) for j in others]
+            self._scale.append(tuple(max(FAINT, scores[rank] if rank < len(scores) else 0.0) for rank in RANKS))
+            self._crowds.append(sum(score >= CROWDED for score in scores))
+            close = [j for j, score in zip(others, scores, strict=True) if score >= FAINT]
+            self._circles.append(tuple(frozenset([i, *close[:size]]) for size in CIRCLES))
+        self._own = [
+            (self._local(i, self.local[i], self.bags[i].words), self._local(i, self.local[i], self.bags[i].names))
+            for i in range(len(self.texts))
+        ]
+
+    def features(self, i: int, j: int) -> NDArray[np.float64]:
+        """The numbers of FEATURES for items ``i`` and ``j``: likenesses 0 to 1, and how short the shorter is."""
+        a, b = self.bags[i], self.bags[j]
+        size = min(sum(a.words.values()), sum(b.words.values()))
+        return np.array(
+            (
+                dot(self.words[i], self.words[j]),
+                dot(self.lead[i], self.lead[j]),
+                dot(self.names[i], self.names[j]),
+                dot(self.lead_names[i], self.lead_names[j]),
+                dot(self.numbers[i], self.numbers[j]),
+                dot(self.pairs[i], self.pairs[j]),
+                float(self.sense[i] @ self.sense[j]),
+                min(_told(self.lead_names[i], b.names), _told(self.lead_names[j], a.names)),
+                min(_told(self.words[i], b.words), _told(self.words[j], a.words)),
+                (self._near(i, j, 0) + self._near(j, i, 0)) / 2,
+                (self._near(i, j, 1) + self._near(j, i, 1)) / 2,
+                *self._over(i, j),
+                *self._shared(i, j),
+                math.log1p(size) / math.log1p(LONGEST),
+            )
+        )
+
+    def crowd(self, i: int, j: int) -> float:
+        """How crowded the place is where both items stand: 0 with 3 near neighbours or fewer, 1 with 12 or more.
+        Likeness relative to neighbours means much in a crowd and little where an item has two neighbours in all."""
+        return min(1.0, max(0.0, (min(self._crowds[i], self._crowds[j]) - 3) / 9))
+
+    def shared(self, i: int, j: int) -> int:
+        """How many stems and numbers two items share."""
+        a, b = self.bags[i], self.bags[j]
+        return len(a.words.keys() & b.words.keys()) + len(a.numbers.keys() & b.numbers.keys())
+
+    def _over(self, i: int, j: int) -> list[float]:
+        """How far two items stand out as alike over what their 3rd, 6th and 11th neighbours are (self-tuning scale;
+        Zelnik-Manor and Perona 2004)."""
+        alike = self.alike(i, j)
+        return [min(4.0, alike / math.sqrt(a * b)) for a, b in zip(self._scale[i], self._scale[j], strict=True)]
+
+    def _shared(self, i: int, j: int) -> list[float]:
+        """The part of their nearest neighbours that two items have in common (Jarvis and Patrick 1973)."""
+        return [len(a & b) / len(a | b) for a, b in zip(self._circles[i], self._circles[j], strict=True)]
+
+    def _rarity(self, group: Sequence[int]) -> Mapping[str, float]:
+        seen = Counter(
+            term for other in group for term in self.bags[other].words.keys() | self.bags[other].names.keys()
+        )
+        total = max(len(group), NEIGHBOURS // 2) + 1
+        return {term: max(0.0, math.log(total / (count + 0.5))) for term, count in seen.items()} | {
+            "": math.log(total / 1.5)
+        }
+
+    def _local(self, i: int, rarity: Mapping[str, float], bag: Counter[str]) -> dict[str, float]:
+        rare = rarity[""]
+        return unit(
+            {
+                term: (1 + math.log(count)) * rarity.get(term, rare)
+                for term, count in bag.items()
+                if self.rarity.seen(term) > 1
+            }
+        )
+
+    def _near(self, i: int, j: int, which: int) -> float:
+        """Cosine of two items by what is rare among the neighbours of ``i``."""
+        bag = self.bags[j].names if which else self.bags[j].words
+        return dot(self._own[i][which], self._local(j, self.local[i], bag))
+
+
+def _told(row: Mapping[str, float], bag: Counter[str]) -> float:
+    """The part of a row's weight whose terms stand in the other text."""
+    total = sum(row.values())
+    return sum(value for term, value in row.items() if term in bag) / total if total else 0.0
+
+
+def _centred(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Rows of length 1 about half their mean: what all texts of a batch share does not make them alike."""
+    if len(rows) < 2:
+        return rows
+    moved = rows - rows.mean(axis=0) * (len(rows) / (len(rows) + 8))
+    lengths = np.linalg.norm(moved, axis=1, keepdims=True)
+    return np.asarray(np.divide(moved, lengths, out=np.zeros_like(moved), where=lengths > 1e-9), dtype=np.float32)

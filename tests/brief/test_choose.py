@@ -1,0 +1,123 @@
+"""Which sentence stands for a story, what is shown once, what is worth repeating; dates in words."""
+
+import pytest
+
+from crosswire.base.config import Options
+from crosswire.brief.choose import leaning
+from crosswire.brief.compose import compose
+from crosswire.brief.dates import phrase
+from crosswire.brief.verify import verify
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2025-03-11", "11 March 2025"),
+        ("2025-03-11/2025-03-12", "11–12 March 2025"),
+        ("2025-02-28/2025-03-01", "28 February – 1 March 2025"),
+        ("2024-12-31/2025-01-01", "31 December 2024 – 1 January 2025"),
+        ("2025-03", "March 2025"),
+        ("2025", "2025"),
+        ("2019/2028", "2019–2028"),
+        ("2014/..", "since 2014"),
+        ("../2014", "until 2014"),
+        ("2025-03-11/2025-03-11", "11 March 2025"),
+        ("2025-03-11T17:20:00Z", "11 March 2025, 17:20"),
+        (None, None),
+        ("soon", None),
+    ],
+)
+def test_dates_in_words(edtf, words):
+    assert phrase(edtf) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("He said so.", True),
+        ("This was announced by the mayor.", True),
+        ("According to them, it fell.", True),
+        ("The dam fell.", False),
+        ("Thessaly is far.", False),
+        ("Heather said so.", False),
+    ],
+)
+def test_sentences_that_lean_on_the_one_before(text, leans):
+    assert leaning(text) is leans
+
+
+def brief_of(world, **options):
+    account, origins = world.found()
+    brief = compose(account, origins, options=Options(**options))
+    assert verify(brief, account) == ()
+    return brief
+
+
+def test_the_lede_names_whose_words_it_is(world):
+    text = "The dam above Ansel gave way in the night. This was announced by the mayor, Mara Holt. It had been raining."
+    report = world.report("a.txt", text)
+    world.says(report, "The dam above Ansel gave way in the night.", "Mara Holt", cue="was announced by")
+    world.story("Dam above Ansel gave way", report)
+    (line,) = brief_of(world).stories[0].lede or (brief_of(world).stories[0].heading,)
+    assert "This was announced by the mayor, Mara Holt." in line.text or "Mara Holt" in line.text
+
+
+def test_a_source_elsewhere_is_added_to_the_lede(world):
+    text = "Flood hits the town of Ansel\n\nThe dam above Ansel gave way in the night. Rain fell. Mara Holt said so."
+    report = world.report("a.txt", text, items=[(0, len(text), text[:28], "2025-03-12")])
+    world.says(report, "The dam above Ansel gave way in the night.", "Mara Holt")
+    world.story("Flood hits the town of Ansel", report)
+    (lede,) = brief_of(world).stories[0].lede
+    assert lede.text == "The dam above Ansel gave way in the night. — Mara Holt"
+
+
+def test_a_printed_date_is_no_part_of_the_first_sentence(world):
+    from dataclasses import replace
+
+    from crosswire.model.report import Dated
+
+    report = world.report("a.txt", "date 2025-03-12 The dam above Ansel gave way in the night. People fled the town.")
+    reading = world.readings[report.id]
+    dated = replace(report, published=Dated("2025-03-12", "printed", world.find(report, "2025-03-12")))
+    world.readings[report.id] = replace(reading, report=dated)
+    world.story("The dam above Ansel gave way", report)
+    assert brief_of(world).key[0].text.startswith("The dam above Ansel gave way in the night. — a.txt")
+
+
+def test_a_figure_told_in_two_copies_is_one_row_that_cites_both(world):
+    text = "Some 1,200 people were evacuated from Ansel, Mara Holt said."
+    reports = []
+    for name in ("a.txt", "b.txt"):
+        report = world.report(name, text)
+        by = world.says(report, "Some 1,200 people were evacuated from Ansel", "Mara Holt")
+        world.count(report, "1,200", 1200, "evacuated", modifier="about", by=by)
+        reports.append(report)
+    world.copy(*reports, "identical", aligned=[(text, text)])
+    world.story("S", *reports)
+    brief = brief_of(world)
+    (row,) = brief.stories[0].figures
+    assert row.text == "about 1,200 evacuated\tpeople\t—\tMara Holt"
+    assert {brief.citations[n - 1].span.report for n in row.citations} == {r.id for r in reports}
+
+
+def test_an_update_says_who_gave_which_value_when(world):
+    for number, (name, day) in enumerate((("a.txt", "2025-03-11"), ("b.txt", "2025-03-12"))):
+        value = 4 + 3 * number
+        report = world.report(name, f"The minister, Mara Holt, said {value} people died.", published=day)
+        by = world.says(report, f"{value} people died", "Mara Holt")
+        world.count(report, str(value), value, "killed", by=by)
+    world.story("S", *(r.report for r in world.readings.values()))
+    (note,) = brief_of(world).stories[0].notes
+    assert note.text == "Mara Holt: 4 killed (people), later 7 killed (people)."
+
+
+def test_a_later_count_of_another_is_not_put_into_the_first_ones_mouth(world):
+    for number, holder in enumerate(("Mara Holt", "Lars Brok")):
+        value = 4 + 3 * number
+        report = world.report(
+            f"{number}.txt", f"{holder} said {value} people died.", published=f"2025-03-1{number + 1}"
+        )
+        world.count(report, str(value), value, "killed", by=world.says(report, f"{value} people died", holder))
+    world.story("S", *(r.report for r in world.readings.values()))
+    (note,) = brief_of(world).stories[0].notes
+    assert note.text == "4 killed (people), according to Mara Holt; later 7 killed (people), according to Lars Brok."
