@@ -5,6 +5,7 @@ hundred); without it the examples stand in, many times over. ``--write`` puts th
 """
 
 import argparse
+import functools
 import os
 import platform
 import resource
@@ -91,6 +92,7 @@ def profile(folder: Path) -> tuple[int, float, dict[str, float]]:
     spent: dict[str, float] = defaultdict(float)
 
     def timed(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
         def run(*values: Any, **named: Any) -> Any:
             start = time.perf_counter()
             try:
@@ -101,9 +103,8 @@ def profile(folder: Path) -> tuple[int, float, dict[str, float]]:
         return run
 
     for stage in flow.STAGES:
-        module = sys.modules[stage.function.__module__]
         wrapped = timed(stage.name, stage.function)
-        setattr(module, stage.function.__name__, wrapped)
+        setattr(sys.modules[stage.function.__module__], stage.function.__name__, wrapped)
         object.__setattr__(stage, "function", wrapped)
     runner.article.extract = timed("extract.article", runner.article.extract)  # type: ignore[assignment]
     start = time.perf_counter()

@@ -4,11 +4,14 @@ import json
 import sys
 from pathlib import Path
 
+from crosswire.evaluate.floors import committed
+from crosswire.evaluate.tasks import TASKS
 from crosswire.run.document import schema
 from crosswire.run.flow import STAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOW = ROOT / "docs" / "flow.md"
+ACCURACY = ROOT / "docs" / "accuracy.md"
 SCHEMA = ROOT / "src" / "crosswire" / "data" / "analysis.schema.json"
 
 
@@ -49,9 +52,29 @@ def flow() -> str:
     return "\n".join(lines) + "\n"
 
 
+def accuracy() -> str:
+    """docs/accuracy.md: the committed floors as a page. A floor is the score of the day it was set."""
+    lines = [
+        "# How well it reads",
+        "",
+        "Made by `python docs/make.py` from the committed floors (`src/crosswire/evaluate/floors.json`). Each figure",
+        "is what `crosswire evaluate TASK --data DIR` printed when the floor was set, on a public set; the tests",
+        "fail below it where the set is present. The sets are tuned on, save where a metric says held out: on",
+        "other texts expect less. `docs/models/` says what each model was trained on, `docs/decisions/` what was",
+        "tried.",
+        "",
+        "| task | measured | metric | score |",
+        "| --- | --- | --- | --- |",
+    ]
+    for task, row in sorted(committed().items()):
+        lines += [f"| {task} | {TASKS[task]} | {metric} | {value} |" for metric, value in row["floors"].items()]
+    lines += ["", (ROOT / "docs" / "accuracy-by-hand.md").read_text(encoding="utf-8").rstrip()]
+    return "\n".join(lines) + "\n"
+
+
 def main() -> int:
     """Write the files, or with --check say which of them are out of date (exit code 1)."""
-    made = {FLOW: flow(), SCHEMA: json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"}
+    made = {FLOW: flow(), ACCURACY: accuracy(), SCHEMA: json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"}
     stale = [path for path, text in made.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     if "--check" in sys.argv:
         for path in stale:

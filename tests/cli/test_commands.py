@@ -160,6 +160,14 @@ def test_wrong_use_is_told_what_to_do(
     assert said in capsys.readouterr().err
 
 
+def test_an_output_that_cannot_be_written_is_said(
+    story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "taken").write_text("a file where a folder should be", encoding="utf-8")
+    assert run(["analyze", str(story), "-o", str(tmp_path / "taken" / "found.json")]) == 3
+    assert "taken" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("command", ["brief", "analyze", "add", "show", "explain", "verify", "status", "evaluate"])
 def test_every_command_has_help_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([command, "--help"]) == 0

@@ -319,3 +319,13 @@ def test_hedges(found: Document, gold: Document) -> None:
         ):
             missed.append(hedge["text"])
     assert len(missed) <= 1, missed
+
+
+def test_places_have_coordinates(found: Document) -> None:
+    places_found = [e for e in found["entities"] if e["type"] == "place"]
+    located = {e["name"]: e["place"] for e in places_found if e["place"]}
+    assert len(located) >= 0.85 * len(places_found)
+    assert abs(located["Bakhmut"]["lat"] - 48.6) < 0.2
+    assert abs(located["Bakhmut"]["lon"] - 38.0) < 0.2
+    assert located["Belgorod"]["precision"] == "point"
+    assert located["Belgorod region"]["precision"] == "region"

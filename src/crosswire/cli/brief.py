@@ -12,7 +12,7 @@ from crosswire.base.config import Options
 from crosswire.base.errors import RunFailed
 from crosswire.brief import compose, prune, render, verify
 from crosswire.cli import options as opt
-from crosswire.cli.app import OK, REFUSED, SOME_UNREAD, WrongUse, app, progress, report_issues
+from crosswire.cli.shared import OK, REFUSED, SOME_UNREAD, WrongUse, app, progress, report_issues
 from crosswire.ingest.files import receive
 from crosswire.model.account import Account
 from crosswire.model.brief import Brief

@@ -6,7 +6,7 @@ import typer
 
 from crosswire.base.config import Options
 from crosswire.cli import options as opt
-from crosswire.cli.app import OK, SOME_UNREAD, WrongUse, app, progress, report_issues
+from crosswire.cli.shared import OK, SOME_UNREAD, WrongUse, app, progress, report_issues
 from crosswire.ingest.files import receive
 from crosswire.model.report import Given
 

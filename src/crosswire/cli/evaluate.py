@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from crosswire.cli.app import OK, REFUSED, WrongUse, app
+from crosswire.cli.shared import OK, REFUSED, WrongUse, app
 
 
 @app.command(epilog="Example: crosswire evaluate dates --data ../data   (without TASK: the list of tasks)")
@@ -21,7 +21,7 @@ def evaluate(
 
     if task is None:
         for name in sorted(TASKS):
-            typer.echo(name)
+            typer.echo(f"{name:13} {TASKS[name]}")
         return OK
     if task not in TASKS:
         raise WrongUse(f"no task '{task}'; there are {', '.join(sorted(TASKS))}")

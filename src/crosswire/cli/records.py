@@ -9,7 +9,7 @@ import typer
 
 from crosswire.base.errors import RunFailed
 from crosswire.cli import options as opt
-from crosswire.cli.app import OK, WrongUse, app
+from crosswire.cli.shared import OK, WrongUse, app
 
 Identifier = Annotated[str, typer.Argument(metavar="ID", help="An id from a brief or an analysis (att-…, sto-…).")]
 From = Annotated[

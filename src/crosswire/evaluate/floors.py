@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from crosswire.base.errors import RunFailed
 from crosswire.evaluate.tasks import scorer
@@ -49,10 +50,10 @@ def path() -> Path:
     return Path(str(files("crosswire") / "evaluate" / "floors.json"))
 
 
-def committed() -> dict[str, dict[str, object]]:
+def committed() -> dict[str, dict[str, Any]]:
     """Task → {"corpus": digest, "floors": {metric: value}}."""
     where = path()
-    loaded: dict[str, dict[str, object]] = json.loads(where.read_text(encoding="utf-8")) if where.exists() else {}
+    loaded: dict[str, dict[str, Any]] = json.loads(where.read_text(encoding="utf-8")) if where.exists() else {}
     return loaded
 
 
@@ -84,7 +85,7 @@ def measure(task: str, data: Path) -> Measured:
     known = committed().get(task)
     floors = known["floors"] if known and known["corpus"] == corpus else None
     module = scorer(task)
-    return Measured(task, corpus, module.score(data), floors, getattr(module, "LOWER_IS_BETTER", frozenset()))  # type: ignore[arg-type]
+    return Measured(task, corpus, module.score(data), floors, getattr(module, "LOWER_IS_BETTER", frozenset()))
 
 
 def describe(result: Measured) -> list[str]:
@@ -102,7 +103,7 @@ def describe(result: Measured) -> list[str]:
 def write(result: Measured, *, lower: str | None) -> None:
     """Set the floors of a task to its scores. Raises RunFailed where one would be lowered without a reason."""
     known = committed()
-    before: Mapping[str, float] = known.get(result.task, {}).get("floors", {})  # type: ignore[assignment]
+    before: Mapping[str, float] = known.get(result.task, {}).get("floors", {})
     lowered = result.worse_than(before)
     if lowered and not lower:
         raise RunFailed(
