@@ -9,8 +9,10 @@ reads nothing of Crosswire's → writes nothing
 import lzma
 import re
 from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Literal
 
@@ -90,11 +92,18 @@ class Gazetteer:
         name, _, numbers = self._line(at).partition(b"\t")
         return tuple(self.record(int(number)) for number in numbers.split(b",")) if name == wanted else ()
 
-    @cache  # noqa: B019
+    @cached_property
+    def _regions(self) -> Mapping[tuple[bytes, bytes], list[int]]:
+        """Numbers of the places of each first-order region, from one pass over the table."""
+        found: defaultdict[tuple[bytes, bytes], list[int]] = defaultdict(list)
+        for number, line in enumerate(self._places):
+            _, _, country, region, _ = line.split(b"\t", 4)
+            found[country, region].append(number)
+        return found
+
     def within(self, country: str, region: str) -> tuple[Record, ...]:
         """Towns and districts of one first-order region."""
-        wanted = f"\t{country}\t{region}\t".encode()
-        found = (self.record(number) for number, line in enumerate(self._places) if wanted in line)
+        found = (self.record(number) for number in self._regions.get((country.encode(), region.encode()), ()))
         return tuple(record for record in found if record.kind in "PD")
 
 
