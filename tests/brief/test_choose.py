@@ -121,3 +121,39 @@ def test_a_later_count_of_another_is_not_put_into_the_first_ones_mouth(world):
     world.story("S", *(r.report for r in world.readings.values()))
     (note,) = brief_of(world).stories[0].notes
     assert note.text == "4 killed (people), according to Mara Holt; later 7 killed (people), according to Lars Brok."
+
+
+def toll(world, day, value, holder, headline):
+    text = f"{headline}\n\n{holder} said {value} people died in the flood at Ansel. The river is falling now."
+    report = world.report(f"{day}.txt", text, published=day, items=[(0, len(text), headline, day)])
+    by = world.says(report, f"{value} people died in the flood at Ansel", holder)
+    world.count(report, str(value), value, "killed", by=by)
+    return report
+
+
+def test_the_lede_is_the_headlines_own_and_never_a_revised_figure(world):
+    reports = [
+        toll(world, "2025-03-11", 4, "Mara Holt", "Flood at Ansel: four people died"),
+        toll(world, "2025-03-12", 7, "Mara Holt", "Toll at Ansel rises"),
+    ]
+    world.story("Toll at Ansel rises", *reports)
+    (lede,) = brief_of(world).stories[0].lede
+    assert lede.text.startswith("Mara Holt said 7 people died")
+
+
+def test_a_revised_figure_is_shown_with_what_it_was_before(world):
+    reports = [toll(world, "2025-03-11", 4, "Mara Holt", "A"), toll(world, "2025-03-12", 7, "Mara Holt", "B")]
+    world.story("B", *reports)
+    rows = [row.cells for row in brief_of(world).stories[0].figures]
+    assert ["".join(s.text for s in cells[0]) for cells in rows] == ["7 killed (earlier 4)"]
+
+
+def test_a_title_cites_the_first_and_the_last_report_only(world):
+    for day in range(1, 8):
+        world.report(f"{day}.txt", f"Report number {day} is about the flood.", published=f"2025-03-0{day}")
+    world.story("S", *(r.report for r in world.readings.values()))
+    brief = brief_of(world)
+    assert brief.title.text == "Brief of 1–7 March 2025"
+    named = {brief.citations[n - 1].name for n in brief.title.citations}
+    assert named == {"1.txt", "7.txt"}
+    assert len(brief.standing[0].citations) <= 3

@@ -166,6 +166,8 @@ NOTHING = [
     "Prices fell to a new low.",
     "The council met in Velin.",
     "It entered service in May.",
+    "The scouts captured 22 servicemen near Velin.",
+    "Eighty people were taken from roofs in Velin.",
 ]
 
 
@@ -280,6 +282,30 @@ def test_holders(sentence: str, source: str, cue: str, content: str, polarity: P
 )
 def test_what_somebody_else_holds_is_not_given_to_the_outlet(sentence: str) -> None:
     assert find(reading(sentence)) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "content", "value"),
+    [
+        ("Dawn denied that the bell rang too late.", "denied", "that the bell rang too late", "the bell rang too late"),
+        ("Dawn again denied that it opened the gate.", "again denied", "that it opened the gate", "it opened the gate"),
+        ("Dawn rejected the call.", "rejected", "the call", None),
+    ],
+)
+def test_a_denial_is_of_the_whole_clause(sentence: str, cue: str, content: str, value: str | None) -> None:
+    found = find(reading(sentence, holders={"Dawn": (cue, "denies", content)}))
+    assert [one.value for one in found] == ([value] if value else [])
+
+
+def test_letting_an_act_happen_is_not_doing_it() -> None:
+    sentence = "Dawn accused the army of facilitating the attack."
+    holders: dict[str, tuple[str, Polarity, str]] = {
+        "Dawn": ("accused", "asserts", "the army of facilitating the attack")
+    }
+    assert find(reading(sentence, holders=holders)) == ()
+    sentence = "Dawn accused the army of carrying out the attack."
+    holders = {"Dawn": ("accused", "asserts", "the army of carrying out the attack")}
+    assert [one.value for one in find(reading(sentence, holders=holders))] == ["the army"]
 
 
 @pytest.mark.parametrize("polarity", ["asks", "promises"])

@@ -148,6 +148,64 @@ def _tag(label: str, start: int, end: int) -> Tag:
     return Tag(label, start, end, 0.9)
 
 
+def roles(text: str, language: str = "en") -> list[tuple[str, str, str | None]]:
+    found = read(text, language=language).mentions
+    return [(m.type, m.exact, m.role) for m in found if m.form == "name" and m.type != "place"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Mayor Anna Brandt of Norhaven declared a day of mourning.", "en", [("person", "Anna Brandt", "Mayor")]),
+        (
+            "All are safe, said army spokeswoman Major Maria Holt.",
+            "en",
+            [("person", "Maria Holt", "army spokeswoman Major")],
+        ),
+        (
+            "The list is with Emergency Minister Thomas Rey.",
+            "en",
+            [("person", "Thomas Rey", "Emergency Minister")],
+        ),
+        (
+            "Це підтвердив міністр надзвичайних ситуацій Томас Рей.",
+            "uk",
+            [("person", "Томас Рей", "міністр надзвичайних ситуацій")],
+        ),
+        ("Об этом сообщил губернатор Иван Петров.", "ru", [("person", "Иван Петров", "губернатор")]),
+        ("Компанія «Норд Вотер» заперечує провину.", "uk", [("organisation", "Компанія «Норд Вотер»", None)]),
+    ],
+)
+def test_a_name_is_cut_where_it_ends(text: str, language: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert roles(text, language) == expected
+
+
+def test_a_tag_is_not_cut_inside_quotation_marks() -> None:
+    text = "Фонд «Синя Хвиля» просить допомоги."
+    found = read(text, language="uk", tags=(Tag("organisation", 0, 16, 0.9),))
+    assert [m.exact for m in found.mentions] == ["Фонд «Синя Хвиля»"]
+
+
+def test_a_tagged_person_ends_before_its_place_and_a_common_noun_is_none() -> None:
+    text = "Fighters met Anna Brandt of Norhaven."
+    found = read(text, tags=(Tag("person", 0, 8, 0.8), Tag("person", 13, 36, 0.9)))
+    assert [m.exact for m in found.mentions if m.type == "person"] == ["Anna Brandt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "pronoun"),
+    [
+        ("Про це заявив Томас Рей. За його словами, 19 людей зникли.", "uk", "його"),
+        ("Об этом сообщила Анна Петрова. По её словам, ранены 12 человек.", "ru", "её"),
+        ("Thomas Rey arrived late. According to him, 19 are missing.", "en", "him"),
+    ],
+)
+def test_whose_words_a_possessive_gives(text: str, language: str, pronoun: str) -> None:
+    found = read(text, language=language)
+    (name,) = {m.entity for m in found.mentions if m.type == "person" and m.form == "name"}
+    assert [m.entity for m in found.mentions if m.exact == pronoun] == [name]
+
+
 @given(st.text(alphabet="Aa Bbеи.,'’“”\"\nЖж-1(", max_size=120))
 @settings(max_examples=150, deadline=None)
 def test_spans_hold_their_words_and_never_overlap(text: str) -> None:

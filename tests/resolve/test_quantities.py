@@ -25,6 +25,27 @@ def said(draft: Draft) -> str:
 
 
 ENGLISH = [
+    # tallies: the level that a count stands at
+    ("Rain hampered the search, bringing the number of dead to nine.", ["9 people killed"]),
+    (
+        "The number of people killed in the mudslide has risen from four to seven.",
+        ["4 people killed", "7 people killed"],
+    ),
+    ("Wednesday's find brings the toll to 14.", ["14 people killed"]),
+    ("The toll now stands at 31, the prefect said.", ["31 people killed"]),
+    ("The death toll has climbed to 45.", ["45 people killed"]),
+    ("The injury toll rose to 52.", ["52 people injured"]),
+    ("On Monday he had put the number of missing at 30.", ["30 people missing"]),
+    ("The number of injured stood at about 17.", ["~17 people injured"]),
+    ("The number of homes destroyed rose to 300.", ["300 homes destroyed"]),
+    ("The number of displaced people has doubled to 4,000.", ["4000 people displaced"]),
+    ("The toll on the bridge rose to 5 dollars.", ["5 dollars -"]),
+    ("The number of people in the hall is a matter for the 12 judges.", []),
+    ("Six bodies were recovered from the river.", ["6 people killed"]),
+    ("Crews pulled three bodies from the mud.", ["3 people killed"]),
+    ("Another 21 were still being looked for.", ["21 people missing"]),
+    ("The search for 21 more persons goes on.", ["21 people missing"]),
+    ("Seven people are now known to have died.", ["7 people killed"]),
     # casualties, passive and active
     ("Nine guests were injured.", ["9 guests injured"]),
     ("Four firefighters have been wounded in the blast.", ["4 workers injured"]),
@@ -188,6 +209,11 @@ NOT_COUNTED = [
 ]
 
 CYRILLIC = [
+    ("Кількість загиблих унаслідок повені зросла до семи.", ["7 people killed"]),
+    ("Кількість поранених збільшилася до 23 осіб.", ["23 people injured"]),
+    ("Число погибших при взрыве выросло до 12.", ["12 people killed"]),
+    ("Число погибших увеличилось с четырех до семи.", ["4 people killed", "7 people killed"]),
+    ("Число жертв достигло 15.", ["15 people killed"]),
     ("Уночі сили ППО знешкодили 51/64 дронів.", ["51/64 drones destroyed"]),
     ("ЗБИТО/ПОДАВЛЕНО 42 ВОРОЖИХ БПЛА", ["42 drones destroyed"]),
     (

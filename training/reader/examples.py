@@ -57,6 +57,34 @@ def person_pool(seen: list[str], given: list[str], chance: random.Random) -> lis
     return seen + made + [chance.choice(given) for _ in range(len(seen) // 4)]
 
 
+def headline(document: Document, chance: random.Random) -> Paragraph | None:
+    """A headline made of one attribution of an article: "What is said: Who", or the other way round.
+
+    Headlines give the source after a colon as often as before it; PolNeAR's outlets put it before.
+    """
+    found: list[tuple[str, str]] = []
+    for part in document.paragraphs:
+        sources = [s for s in part.spans if s[0] == "source" and part.text[s[1]].isupper() and s[2] - s[1] < 40]
+        for label, a, b in part.spans:
+            if label == "content" and 20 < b - a < 110 and sources:
+                near = min(sources, key=lambda s: abs(s[1] - b))
+                said = re.sub(r"^that ", "", part.text[a:b].strip("“”\"'.,:; "))
+                who = re.sub(r"^[Tt]he ", "", part.text[near[1] : near[2]])
+                found.append((said[:1].upper() + said[1:], who[:1].upper() + who[1:]))
+    if not found:
+        return None
+    said, who = chance.choice(found)
+    if chance.random() < 0.7:
+        at = len(said)
+        return Paragraph(
+            f"{said}: {who}", (("content", 0, at), ("cue", at, at + 1), ("source", at + 2, at + 2 + len(who)))
+        )
+    at = len(who)
+    return Paragraph(
+        f"{who}: {said}", (("source", 0, at), ("cue", at, at + 1), ("content", at + 2, at + 2 + len(said)))
+    )
+
+
 def _recased(words: list[Word], chance: random.Random) -> list[Word]:
     """Shapes as they look in a text all in lower case, all in capitals or in title case."""
     dice = chance.random()
@@ -74,6 +102,9 @@ def examples(document: Document, pool: dict[str, list[str]], chance: random.Rand
     parts: Sequence[Paragraph] = document.paragraphs
     if document.head == "names" and chance.random() < 0.3:
         parts = [swapped(part, pool, chance) for part in parts]
+    if document.head == "attribution" and chance.random() < 0.25:
+        made = headline(document, chance)
+        parts = [made, *parts] if made else parts
     text, spans = "", []
     bounds: list[tuple[int, int]] = []
     unknown: list[tuple[int, int]] = []

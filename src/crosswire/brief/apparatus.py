@@ -4,18 +4,21 @@ reads account → writes lines
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from crosswire.brief.dates import phrase
 from crosswire.brief.facts import Facts
 from crosswire.brief.front import first_words, reports_of
 from crosswire.brief.same import Counterparts, matched
-from crosswire.brief.wording import Ledger, said
+from crosswire.brief.wording import Ledger, count_words, said
+from crosswire.language import edtf
 from crosswire.language.lexicon import load
 from crosswire.model.account import Issue
-from crosswire.model.brief import Line
+from crosswire.model.brief import Line, Segment
 from crosswire.model.report import Report, Span
+from crosswire.model.story import CopyLink
 
 
 def all_lines(facts: Facts, covered: Collection[str]) -> list[tuple[Line, list[Span]]]:
@@ -60,30 +63,83 @@ def relation_lines(facts: Facts, ledger: Ledger, covered: Collection[str]) -> tu
         )
         for r in reports
     ]
-    pairs: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    lines += [_copy_line(link, ledger, facts) for link in _tree(shown, facts)]
+    return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """All links of one kind between two reports."""
+
+    source: str
+    target: str
+    links: tuple[CopyLink, ...]
+
+    @property
+    def best(self) -> CopyLink:
+        return max(self.links, key=lambda link: (link.share, link.id))
+
+
+def _tree(shown: Collection[str], facts: Facts) -> list[_Tie]:
+    """Of the links between reports, group by group, one for each report after the first: to the text that most others
+    come from where there is one. What follows from these is left out."""
+    pairs: dict[tuple[str, str, str], list[CopyLink]] = defaultdict(list)
     for link in sorted(facts.copies.values(), key=lambda c: c.id):
         left, right = facts.items.get(link.source), facts.items.get(link.target)
         pair = (left.report if left else link.source, right.report if right else link.target)
         if pair[0] in shown and pair[1] in shown and pair[0] != pair[1]:
-            pairs[pair[0], pair[1], link.kind].append(link.id)
-    for (source, target, kind), ids in sorted(pairs.items()):
-        lines.append(_copy_line(source, target, kind, ids, ledger, facts))
-    return tuple(lines)
+            pairs[*pair, link.kind].append(link)
+    ties = [_Tie(source, target, tuple(links)) for (source, target, _), links in pairs.items()]
+    came = Counter(tie.target for tie in ties if tie.best.directed)
+
+    def rank(tie: _Tie) -> tuple[str, int, float, str, str]:
+        name = facts.report(tie.source).name
+        return facts.texts[tie.source], -came[tie.target], -tie.best.share, name, tie.best.id
+
+    groups: dict[str, str] = {}
+    found = []
+    for tie in sorted(ties, key=rank):
+        one, two = groups.get(tie.source, tie.source), groups.get(tie.target, tie.target)
+        if one != two:
+            found.append(tie)
+            groups |= {end: two for end in (*groups, tie.source, tie.target) if groups.get(end, end) in (one, two)}
+    return found
 
 
-def _copy_line(source: str, target: str, kind: str, ids: list[str], ledger: Ledger, facts: Facts) -> Line:
-    best = max((facts.copies[i] for i in ids), key=lambda c: (c.share, c.id))
-    values = {"from": facts.report(source).name, "to": facts.report(target).name}
-    if kind not in ("identical", "update"):
+def _copy_line(tie: _Tie, ledger: Ledger, facts: Facts) -> Line:
+    best = tie.best
+    source, target = facts.report(tie.source), facts.report(tie.target)
+    values = {"from": source.name, "to": target.name}
+    if best.kind not in ("identical", "update"):
         values["share"] = share_words(best.share)
-    cites = []
-    for a in best.aligned[:1]:
-        cites = [
-            facts.report(source).span(a.from_start, a.from_end),
-            facts.report(target).span(a.to_start, a.to_end),
-        ]
-    cites = cites or [first_words(facts.report(source)), first_words(facts.report(target))]
-    return ledger.line("relation", [[said(copy_template(kind), **values), said("one-origin")]], claims=ids, cites=cites)
+    cites = [
+        piece
+        for a in best.aligned[:1]
+        for piece in (source.span(a.from_start, a.from_end), target.span(a.to_start, a.to_end))
+    ] or [first_words(source), first_words(target)]
+    segments = [said(copy_template(best.kind), **values), *_gap(best, source, target), *_credit(tie)]
+    ids = [link.id for link in tie.links]
+    return ledger.line("relation", [[*segments, said("one-origin")]], claims=ids, cites=cites)
+
+
+def _gap(link: CopyLink, source: Report, target: Report) -> list[Segment]:
+    """How much later a copy is dated than its original, where both have a date of their own."""
+    if not all(r.published.edtf and r.published.evidence not in ("matched", "unknown") for r in (source, target)):
+        return []
+    one, two = (edtf.bounds(r.published.edtf or "")[0] for r in (source, target))
+    days = (one - two).days if one and two else 0
+    if days < 1 or not link.directed:
+        return []
+    limits = load("templates")["length"]
+    old = link.kind in ("contained", "identical") and days >= limits["old-news-days"]
+    return [said("dated-after-old" if old else "dated-after", days=count_words("days", days))]
+
+
+def _credit(tie: _Tie) -> list[Segment]:
+    """The agency that a copy credits, where the link rests on that."""
+    words = load("templates")["unknown"]["credit"]
+    found = [reason for link in tie.links for reason in link.why if any(word in reason for word in words)]
+    return [said("copy-why", why=found[0])] if found else []
 
 
 def share_words(share: float) -> str:

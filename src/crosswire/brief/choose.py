@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosswire.brief.facts import Facts, texts_of
+from crosswire.brief.figures import revised
 from crosswire.brief.naming import holder_key, name_of
 from crosswire.brief.same import alike, words_of
 from crosswire.language.lexicon import load
@@ -72,10 +73,9 @@ def disputes_of(story: str, facts: Facts) -> tuple[Finding, ...]:
 
 
 def disputed(finding: Finding) -> bool:
-    """Conflicts, denials, and harm counted in different scopes by different holders of one event."""
-    if finding.relation in _DISPUTED:
-        return True
-    return finding.relation == "other-scope" and finding.slot.asks == "victims" and len(finding.answers) > 1
+    """Conflicts and denials. Harm over all kinds is none by itself: of each kind there is a finding of its own."""
+    mixed = finding.slot.asks == "victims" and any(answer.low is not None for answer in finding.answers)
+    return finding.relation in _DISPUTED and not mixed
 
 
 def _claims(finding: Finding) -> set[str]:
@@ -84,10 +84,27 @@ def _claims(finding: Finding) -> set[str]:
 
 def lede_of(weighed: Weighed, facts: Facts) -> tuple[Passage, ...]:
     """The sentence that stands for a story, and the next one where only that says whose words the first are."""
+    for items in _ledes(weighed, facts):
+        chosen = _best_of(items, weighed, facts)
+        if chosen:
+            return chosen
+    return ()
+
+
+def _ledes(weighed: Weighed, facts: Facts) -> list[list[str]]:
+    """Items that may give the lede, the better ones first: whose headline heads the story; then day by day from the
+    latest one, so that no old report speaks for a story that went on."""
+    items = [facts.items[i] for i in sorted(weighed.items) if facts.items[i].kind != "post" or len(weighed.items) == 1]
+    heads = [item.id for item in items if item.headline == weighed.story.title]
+    days: dict[str, list[str]] = {}
+    for item in items:
+        days.setdefault(item.published.edtf or facts.report(item.report).published.edtf or "", []).append(item.id)
+    return [heads, *(days[day] for day in sorted(days, reverse=True))]
+
+
+def _best_of(items: Collection[str], weighed: Weighed, facts: Facts) -> tuple[Passage, ...]:
     best: tuple[float, tuple[Passage, ...]] | None = None
-    for item in sorted(weighed.items):
-        if facts.items[item].kind == "post" and len(weighed.items) > 1:
-            continue
+    for item in items:
         bodies = [p for p in facts.sentences[facts.items[item].report] if p.item == item and p.kind == "sentence"]
         for place, passage in enumerate(bodies[:6]):
             score = _lede_score(place, passage, weighed, facts)
@@ -102,7 +119,10 @@ def _lede_score(place: int, passage: Passage, weighed: Weighed, facts: Facts) ->
     count = len(text.split())
     if count < 6 or leaning(text) or text[:1] in '"“‘«' or _date_line(passage, facts):
         return -1.0
-    figures = any(passage.start <= f.start < passage.end and f.what for f in facts.counted_in((passage.item,)))
+    inside = [f for f in facts.counted_in((passage.item,)) if passage.start <= f.start < passage.end]
+    if any(revised(f, facts) for f in inside):
+        return -1.0
+    figures = any(f.what for f in inside)
     return 2 * alike(text, weighed.story.title) + 1.5 - 0.3 * place + 0.4 * figures - 0.02 * max(0, count - 35)
 
 

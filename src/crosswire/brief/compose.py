@@ -20,7 +20,7 @@ from crosswire.language.lexicon import load
 from crosswire.model.account import Account
 from crosswire.model.brief import Brief
 
-METHOD = "compose/1"
+METHOD = "compose/2"
 
 
 def compose(account: Account, origins: Mapping[str, str], *, options: Options, title: str | None = None) -> Brief:
@@ -37,7 +37,7 @@ def compose(account: Account, origins: Mapping[str, str], *, options: Options, t
     head = title_line(facts, ledger, items, options=options, title=title or options.title)
     standing = standing_lines(facts, ledger, items)
     key = tuple(headline("key", w, ledger, facts) for w in ranked[: limits["key"]])
-    stories = tuple(story(w, ledger, facts) for w in told)
+    stories = tuple(story(w, ledger, facts, origins) for w in told)
     return Brief(
         title=head,
         standing=standing,

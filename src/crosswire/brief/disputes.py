@@ -3,11 +3,12 @@
 reads findings → writes lines
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from crosswire.brief.facts import Facts
-from crosswire.brief.figures import evidence
+from crosswire.brief.figures import evidence, figure_holder, revised, revision
 from crosswire.brief.naming import holder_key, holder_words, sure_of, voice_words
 from crosswire.brief.same import once
 from crosswire.brief.sayings import spoken
@@ -17,20 +18,25 @@ from crosswire.language.lexicon import load
 from crosswire.model.account import Answer, Finding
 from crosswire.model.brief import Dispute, Line, Segment
 from crosswire.model.claim import Assertion
+from crosswire.model.mention import Figure
 from crosswire.model.report import Span
+
+CLOSE = re.compile(r'[.,!?]?"')
 
 
 def question_words(finding: Finding) -> str:
     """The question of a finding in words: "who controls it (Ansel)"."""
     table = load("templates")["question"]
-    asked = str(table[finding.slot.asks]).format(about=finding.slot.about)
+    first, _, rest = finding.slot.about.partition(" ")
+    about = f"{table['many'].get(first, first)} {rest}" if finding.slot.asks == "count" else finding.slot.about
+    asked = str(table[finding.slot.asks]).format(about=about.strip())
     where = finding.slot.where
     return str(table["where"]).format(question=asked, where=where) if where else asked
 
 
 def dispute(finding: Finding, ledger: Ledger, facts: Facts) -> Dispute:
     """A question with every answer and its holders in one row each."""
-    template = {"denial": "question-denied", "other-scope": "question-scopes"}.get(finding.relation, "question")
+    template = "question-denied" if finding.relation == "denial" else "question"
     spans = _answer_cites(finding.answers[0].claims, facts)
     asked = ledger.line(
         "question", [[said(template, question=question_words(finding))]], claims=[finding.id], cites=spans[:1]
@@ -72,15 +78,20 @@ def _count_row(finding: Finding, answer: Answer, ledger: Ledger, facts: Facts) -
     figure = next(facts.figures[claim] for claim in answer.claims if claim in facts.figures)
     holders = [_holder_segment(place, pair, "") for place, pair in enumerate(holders_words(answer, facts))]
     origins = said("origins-answer", origins=count_words("number", answer.origins))
-    cells = [[said("answer-count", figure=figure_words(figure))], holders, [origins]]
+    cells = [[said("answer-count", figure=figure_words(figure)), *_later(figure, facts)], holders, [origins]]
     return ledger.line("answer", cells, claims=[finding.id, *answer.claims], cites=_answer_cites(answer.claims, facts))
+
+
+def _later(figure: Figure, facts: Facts) -> list[Segment]:
+    return revision(figure, facts) if revised(figure, facts) else []
 
 
 def _words_row(finding: Finding, answer: Answer, claims: Sequence[str], ledger: Ledger, facts: Facts) -> Line:
     assertion = facts.assertions[claims[0]]
     attribution = facts.attributions.get(assertion.attribution or "")
-    value = [said("answer-denial")] if assertion.denies else []
-    value.append(ledger.verbatim(_clause(assertion, facts)))
+    clause = _clause(assertion, facts)
+    value = [said("answer-denial")] if assertion.denies and not _denies_itself(clause) else []
+    value.append(ledger.verbatim(clause))
     nobody = str(load("templates")["verbs"]["nobody"])
     words = holder_words(attribution, facts) or nobody if attribution else voice_words(facts.report(assertion.report))
     held = _holder_segment(0, (words, sure_of(attribution) if attribution else None), value[-1].text)
@@ -88,6 +99,13 @@ def _words_row(finding: Finding, answer: Answer, claims: Sequence[str], ledger: 
     rests = [*claims, *(facts.holder[claim] for claim in claims if claim in facts.holder)]
     cites = _one_each(claims, facts)
     return ledger.line("answer", [value, [held], [origins]], claims=[finding.id, *rests], cites=cites)
+
+
+def _denies_itself(clause: Span) -> bool:
+    """Whether the words of an answer say that they are a denial ("Kyiv denied any link")."""
+    table = load("templates")
+    forms = {form for verb in table["verbs"]["denying"] for form in table["cue"][verb]}
+    return bool(forms & set(clause.exact.lower().split()))
 
 
 def _one_each(claims: Sequence[str], facts: Facts) -> list[Span]:
@@ -106,8 +124,13 @@ def _clause(assertion: Assertion, facts: Facts) -> Span:
     span = assertion.span
     if len(span.exact.split()) <= 3:
         return facts.around(span.report, span.start, span.end)
-    start = facts.after_date(span.report, span.start)
-    return facts.report(span.report).span(start, span.end) if start < span.end else span
+    report = facts.report(span.report)
+    start, end = facts.after_date(span.report, span.start), span.end
+    while (words := report.text[start:end].split()) and words[-1].lower() in load("templates")["leaning"]["last"]:
+        end = start + len(report.text[start:end].rstrip().removesuffix(words[-1]).rstrip())
+    closed = CLOSE.match(report.text, end)
+    end = closed.end() if closed and report.text[start:end].count('"') % 2 else end
+    return report.span(start, end) if start < end else span
 
 
 def _holder_segment(place: int, held: tuple[str, str | None], shown: str) -> Segment:
@@ -151,13 +174,18 @@ def _answer_cites(claims: Iterable[str], facts: Facts) -> list[Span]:
 
 
 def note_line(finding: Finding, ledger: Ledger, facts: Facts) -> Line | None:
-    """That a holder revised a figure, or that independent origins agree on one."""
-    cites = once(span for answer in finding.answers for span in _answer_cites(answer.claims, facts))
+    """That a holder revised a figure, that independent origins agree on one, or that counts are of different things."""
+    cites = once(span for answer in finding.answers for span in _answer_cites(answer.claims, facts)[:1])
+    if finding.relation == "other-scope" and finding.slot.asks == "victims":
+        return _scopes(finding, ledger, facts)
     first, last = finding.answers[0], finding.answers[-1]
     if finding.relation == "update" and len(finding.answers) > 1:
         if any(claim in facts.assertions for claim in (*first.claims, *last.claims)):
             return None
-        words = _revised(finding, facts)
+        revision_words = _revised(finding, facts)
+        if revision_words is None:
+            return None
+        words = revision_words
     elif finding.relation == "agree" and first.origins > 1 and any(c in facts.figures for c in first.claims):
         listed = "; ".join(words for words, _ in holders_words(first, facts))
         words = said("note-agree", figure=first.value, origins=count_words("origins", first.origins), holders=listed)
@@ -166,18 +194,51 @@ def note_line(finding: Finding, ledger: Ledger, facts: Facts) -> Line | None:
     return ledger.line("note", [[words]], claims=[finding.id], cites=cites)
 
 
-def _revised(finding: Finding, facts: Facts) -> Segment:
+def _scopes(finding: Finding, ledger: Ledger, facts: Facts) -> Line | None:
+    """The last counts of harm that different holders give of one event and that do not count the same."""
+    counted: list[tuple[Answer, Figure, str]] = []
+    for answer in finding.answers:
+        days = {facts.day_of(facts.figures[claim]) for claim in answer.claims if claim in facts.figures}
+        figure = next((facts.figures[claim] for claim in answer.claims if claim in facts.figures), None)
+        if figure is None or figure.what not in load("slots")["harm"]["classes"]:
+            return None
+        if not revised(figure, facts):
+            counted.append((answer, figure, max(str(day or "") for day in days)))
+    last = {what: max(day for _, f, day in counted if f.what == what) for what in {f.what for _, f, _ in counted}}
+    told: list[tuple[str, str]] = []
+    cites: list[Span] = []
+    for answer, figure, day in counted:
+        if day == last[figure.what]:
+            holder = holders_words(answer, facts)[0][0]
+            more = any(
+                f.what == figure.what
+                and (f.low or 0) > (figure.low or 0)
+                and holders_words(other, facts)[0][0] == holder
+                for other, f, _ in counted
+            )
+            if more:
+                continue
+            told.append((figure_words(figure), holder))
+            cites += _answer_cites(answer.claims, facts)[:1]
+    if len({holder.split(",")[0] for _, holder in told}) < 2 or len({value for value, _ in told}) < 2:
+        return None
+    table = load("templates")["scopes"]
+    listed = "; ".join(str(table["each"]).format(figure=value, holder=holder) for value, holder in told)
+    why = " and ".join(str(table["differs"][part]) for part in finding.differs)
+    words = said("note-scopes", counts=listed, differs=why)
+    return ledger.line("note", [[words]], claims=[finding.id], cites=once(cites))
+
+
+def _revised(finding: Finding, facts: Facts) -> Segment | None:
     """Who gave which value first and which last: one holder's own revision where there is one."""
     for answer in finding.answers:
-        for holder, _ in holders_words(answer, facts):
-            own = [a for a in finding.answers if any(_one(holder, other) for other, _ in holders_words(a, facts))]
-            if len(own) > 1:
-                return said("note-update", holder=holder, old=own[0].value, new=own[-1].value)
+        for claim in (claim for claim in answer.claims if claim in facts.figures):
+            chain, _ = facts.place_in(facts.figures[claim])
+            if len(chain) > 1:
+                holder = figure_holder(chain[-1], facts)
+                return said("note-update", holder=holder, old=figure_words(chain[0]), new=figure_words(chain[-1]))
     first, last = finding.answers[0], finding.answers[-1]
     (before, _), (after, _) = holders_words(first, facts)[0], holders_words(last, facts)[0]
+    if before.split(",")[0] == after.split(",")[0]:
+        return None
     return said("note-later", holder=before, old=first.value, later=after, new=last.value)
-
-
-def _one(left: str, right: str) -> bool:
-    """Whether two holders' words name one holder, whatever role and path stand after the name."""
-    return left.split(",")[0] == right.split(",")[0]

@@ -3,10 +3,11 @@
 reads account → writes nothing. ``compose`` fills its templates with these words and ``verify`` checks against them.
 """
 
+import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crosswire.language import edtf
 from crosswire.model.account import Account, Finding, Issue, Reading
@@ -21,7 +22,8 @@ LABEL = 8
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Look-ups by id. ``texts`` maps a report to the first report of its group of copies, ``holder`` a figure or an
-    assertion to its attribution, ``by_item`` an item to its claims."""
+    assertion to its attribution, ``by_item`` an item to its claims, ``revisions`` a figure to the values that its
+    holder gave for one count on several days: a figure for each, the first first."""
 
     readings: Mapping[str, Reading]
     items: Mapping[str, Item]
@@ -37,10 +39,22 @@ class Facts:
     holder: Mapping[str, str]
     by_item: Mapping[str, tuple[Attribution | Figure | Assertion, ...]]
     sentences: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
+    revisions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def report(self, identifier: str) -> Report:
         """The report with this id, or the report that an item, attribution or other record lies in."""
         return self.readings[identifier].report
+
+    def place_in(self, figure: Figure) -> tuple[tuple[Figure, ...], int]:
+        """The values that a figure's holder gave one after another, and which of them the figure is."""
+        chain = tuple(self.figures[f] for f in self.revisions.get(figure.id, (figure.id,)))
+        return chain, next(n for n, other in enumerate(chain) if _value(other) == _value(figure))
+
+    def day_of(self, figure: Figure) -> dt.date | None:
+        """The day on which the words of a figure were published."""
+        item = self.items.get(figure.item)
+        when = (item.published.edtf if item else None) or self.report(figure.report).published.edtf
+        return edtf.bounds(when)[0] if when else None
 
     def entity(self, identifier: str | None) -> Entity | None:
         """The entity with this id, if the account has it."""
@@ -85,7 +99,7 @@ def gather(account: Account) -> Facts:
         reading.report.id: tuple(sorted(p for p in reading.passages if p.kind in ("sentence", "headline")))
         for reading in account.readings
     }
-    return Facts(
+    facts = Facts(
         readings={reading.report.id: reading for reading in account.readings},
         items={item.id: item for reading in account.readings for item in reading.items},
         attributions={a.id: a for reading in account.readings for a in reading.attributions},
@@ -101,6 +115,31 @@ def gather(account: Account) -> Facts:
         by_item=_by_item(account),
         sentences=sentences,
     )
+    return replace(facts, revisions=_revisions(facts))
+
+
+def _value(figure: Figure) -> float | None:
+    return figure.high if figure.low is None else figure.low
+
+
+def _revisions(facts: Facts) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for finding in facts.findings.values():
+        if finding.slot.asks != "count":
+            continue
+        told: dict[str, dict[float | None, list[tuple[dt.date, str]]]] = defaultdict(lambda: defaultdict(list))
+        for claim in (claim for answer in finding.answers for claim in answer.claims if claim in facts.figures):
+            figure = facts.figures[claim]
+            attribution, day = facts.attributions.get(figure.attribution or ""), facts.day_of(figure)
+            if attribution is not None and day is not None:
+                holder = attribution.source.entity or (attribution.source.name or "").casefold()
+                told[holder][_value(figure)].append((day, claim))
+        for values in told.values():
+            chain = sorted(min(claims) for claims in values.values())
+            if len({day for day, _ in chain}) == len(chain) > 1:
+                ids = tuple(claim for _, claim in chain)
+                found.update((claim, ids) for claims in values.values() for _, claim in claims)
+    return found
 
 
 def _holder(account: Account) -> dict[str, str]:

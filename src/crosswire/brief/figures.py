@@ -12,7 +12,7 @@ from crosswire.brief.same import once
 from crosswire.brief.wording import Ledger, said
 from crosswire.language.figures import number_words
 from crosswire.language.lexicon import load
-from crosswire.model.brief import Line
+from crosswire.model.brief import Line, Segment
 from crosswire.model.mention import Figure
 from crosswire.model.report import Span
 
@@ -21,7 +21,8 @@ def figure_holder(figure: Figure, facts: Facts) -> str:
     """Who gives a figure: the source with its path, or the report's own voice."""
     attribution = facts.attributions.get(figure.attribution or "")
     if attribution is None:
-        return voice_words(facts.report(figure.report))
+        own = str(load("slots")["chain"]["own"])
+        return own.format(name=voice_words(facts.report(figure.report)))
     return holder_words(attribution, facts) or str(load("templates")["verbs"]["nobody"])
 
 
@@ -59,13 +60,27 @@ def figure_row(group: Sequence[Figure], ledger: Ledger, facts: Facts) -> Line:
     else:
         scope = said("when-only", when=when) if when else said("figure-none")
     cells = [
-        [what],
+        [what, *revision(first, facts)],
         [said("figure-counted", counted=counted) if counted else said("figure-none")],
         [scope],
         [said("holder", holder=figure_holder(first, facts))],
     ]
     cites = [span for figure in group for span in evidence(figure, facts)]
     return ledger.line("figure", cells, claims=_figure_claims(group), cites=cites)
+
+
+def revision(figure: Figure, facts: Facts) -> list[Segment]:
+    """What the same holder said before of the same count; of a value that it replaced, what it said last."""
+    chain, place = facts.place_in(figure)
+    if place < len(chain) - 1:
+        return [said("figure-later", new=number_words(chain[-1]))]
+    return [said("figure-earlier", old=number_words(chain[place - 1]))] if place else []
+
+
+def revised(figure: Figure, facts: Facts) -> bool:
+    """Whether the same holder replaced the figure later."""
+    chain, place = facts.place_in(figure)
+    return place < len(chain) - 1
 
 
 def _figure_claims(group: Iterable[Figure]) -> list[str]:

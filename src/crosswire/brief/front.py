@@ -19,10 +19,10 @@ HEAD = 400
 
 
 def title_line(facts: Facts, ledger: Ledger, covered: Collection[str], *, options: Options, title: str | None) -> Line:
-    """The dated title. It cites where the reports say their dates, or their first words."""
+    """The dated title. It cites where the first and the last report by date say so, or their first words."""
     reports = reports_of(facts, covered)
     when = options.day.isoformat() if options.day else range_of(reports)
-    cites = [r.published.span or first_words(r) for r in reports]
+    cites = [r.published.span or first_words(r) for r in _bounding(reports)]
     words = phrase(when)
     counted = _day_count(reports, when, options.epoch)
     if words is None:
@@ -66,6 +66,23 @@ def reports_of(facts: Facts, covered: Collection[str]) -> list[Report]:
     return sorted((facts.report(identifier) for identifier in found), key=lambda r: (r.name, r.id))
 
 
+def _bounding(reports: Collection[Report]) -> list[Report]:
+    """The first and the last report by date, those that print it before those that were given one; without dates, the
+    first and last by name."""
+    dated = [r for r in reports if r.published.edtf]
+    if dated:
+        first = min(dated, key=lambda r: (_day(r, 0), r.published.span is None))
+        last = max(dated, key=lambda r: (_day(r, 1), r.published.span is not None))
+        found = [first, last]
+    else:
+        found = [*list(reports)[:1], *list(reports)[-1:]]
+    return list({report.id: report for report in found}.values())
+
+
+def _day(report: Report, end: int) -> dt.date:
+    return edtf.bounds(report.published.edtf or "")[end] or dt.date.max
+
+
 def first_words(report: Report) -> Span:
     """The first line of a report that is not blank."""
     start = len(report.text) - len(report.text.lstrip())
@@ -84,5 +101,6 @@ def standing_lines(facts: Facts, ledger: Ledger, covered: Collection[str]) -> tu
         reports=count_words("reports", len(reports)),
         texts=count_words("independent-texts", texts),
     )
-    line = ledger.line("standing", [[segment]], claims=[r.id for r in reports], cites=[first_words(r) for r in reports])
+    cites = [first_words(r) for r in _bounding(reports)]
+    line = ledger.line("standing", [[segment]], claims=[r.id for r in reports], cites=cites)
     return (line,)

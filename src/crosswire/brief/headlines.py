@@ -13,7 +13,7 @@ from crosswire.model.report import Span
 
 
 def headline(kind: LineKind, weighed: Weighed, ledger: Ledger, facts: Facts) -> Line:
-    segments = [*title_segments(weighed, ledger, facts), counts("counts", weighed)]
+    segments = [*title_segments(weighed, ledger, facts), counts(weighed)]
     claims = [weighed.story.id]
     if weighed.disputes and kind == "key":
         first = weighed.disputes[0]
@@ -22,11 +22,12 @@ def headline(kind: LineKind, weighed: Weighed, ledger: Ledger, facts: Facts) -> 
     return ledger.line(kind, [segments], claims=claims)
 
 
-def counts(template: str, weighed: Weighed) -> Segment:
-    texts, origins = count_words("texts", weighed.texts), count_words("origins", weighed.origins)
+def counts(weighed: Weighed) -> Segment:
+    """How many texts tell the story and how many holders speak in them."""
+    texts = count_words("texts", weighed.texts)
     if not weighed.holders:
-        return said(f"{template}-few", texts=texts, origins=origins)
-    return said(template, texts=texts, holders=count_words("holders", weighed.holders), origins=origins)
+        return said("counts-few", texts=texts)
+    return said("counts", texts=texts, holders=count_words("holders", weighed.holders))
 
 
 def title_segments(weighed: Weighed, ledger: Ledger, facts: Facts) -> list[Segment]:

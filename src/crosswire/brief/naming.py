@@ -9,6 +9,8 @@ from crosswire.language.path import path_words
 from crosswire.model.claim import Attribution
 from crosswire.model.report import Report
 
+QUOTES = "\"“„«'‘"
+
 
 def name_of(attribution: Attribution, facts: Facts) -> str | None:
     """The resolved name of an attribution's source; its words where it is unnamed; None where it is not resolved."""
@@ -25,10 +27,20 @@ def holder_words(attribution: Attribution, facts: Facts, *, role: bool = True) -
     if name is None:
         return None
     stated = _role(attribution.source.role)
-    words = path_words(attribution, name)
+    words = _once_told(attribution, path_words(attribution, name))
     if role and stated and stated.casefold() not in name.casefold():
         return f"{name}, {stated}{words[len(name) :]}"
     return words
+
+
+def _once_told(attribution: Attribution, words: str) -> str:
+    """The path without a channel that the name of a carrier says again ("on the radio, cited by Valley Radio")."""
+    channel = attribution.channel
+    if not channel or not any(channel.casefold() in hop.name.casefold().split() for hop in attribution.chain):
+        return words
+    table = load("slots")["chain"]
+    part = table["channels"].get(channel) or table["channel"].format(channel=channel)
+    return words.replace(f", {part}", "", 1)
 
 
 def _role(stated: str | None) -> str:
@@ -55,15 +67,20 @@ def voice_words(report: Report) -> str:
 def verb_of(attribution: Attribution) -> str:
     """The fixed verb of an attribution: closer where its cue is a known one, else by its polarity.
 
-    A denying verb takes what is denied as its object ("denies: any link"); a denial that speaks in its own words
+    A denying verb takes what is denied as its object ("denies any link"); a denial that speaks in its own words
     ("has nothing to do with it") is only introduced as one, so that it is never turned around.
     """
     cue = " ".join(attribution.cue.exact.lower().split()) if attribution.cue else ""
     table = load("templates")
     for verb, forms in table["cue"].items():
-        if cue in forms and (verb not in table["verbs"]["denying"] or attribution.polarity == "denies"):
+        denying = verb in table["verbs"]["denying"]
+        if denying and attribution.polarity == "denies" and any(f" {form} " in f" {cue} " for form in forms):
             return str(verb)
-    return str(table["verb"][attribution.polarity])
+        if not denying and cue in forms:
+            return str(verb)
+    verb = str(table["verb"][attribution.polarity])
+    quoted = attribution.form == "direct" or attribution.content[0].exact[:1] in QUOTES
+    return verb if quoted or attribution.polarity != "denies" else str(table["verb"]["asserts"])
 
 
 def sure_of(attribution: Attribution) -> str | None:

@@ -6,8 +6,8 @@ reads attributions → writes lines
 from collections.abc import Sequence
 
 from crosswire.brief.facts import Facts
-from crosswire.brief.naming import holder_key, holder_words, sure_of, verb_of
-from crosswire.brief.same import once
+from crosswire.brief.naming import QUOTES, holder_key, holder_words, name_of, sure_of, verb_of
+from crosswire.brief.same import once, stems
 from crosswire.brief.wording import Ledger, said
 from crosswire.language.lexicon import load
 from crosswire.model.brief import Line, Segment
@@ -15,14 +15,15 @@ from crosswire.model.claim import Attribution
 from crosswire.model.report import Span
 
 THAT = ("that ", "that,")
+CARRIED = ("quoted-by", "cited-by")
 
 
 def said_line(group: Sequence[Attribution], ledger: Ledger, facts: Facts) -> Line | None:
     """A holder and the words of the first of the group; copies of them are cited beside.
 
     A quotation, and content that is a clause of its own, stands after a fixed verb. Anything else ("accused A of B")
-    would be torn from its verb, so the report's whole sentence stands after the holder's name. A sentence in which
-    somebody else speaks too stands alone, and only where it tells of dissent: None otherwise.
+    would be torn from its verb, so the report's whole sentence stands: alone where it names the holder, else after the
+    holder's name. A sentence in which somebody else speaks too stands only where it tells of dissent: None otherwise.
     """
     first = group[0]
     holder = holder_words(first, facts)
@@ -33,7 +34,8 @@ def said_line(group: Sequence[Attribution], ledger: Ledger, facts: Facts) -> Lin
         shared = _shared(first, sentence, facts)
         if shared and first.polarity not in ("denies", "doubts"):
             return None
-        segments = [ledger.verbatim(sentence)] if shared else [said("speaks", holder=holder), ledger.verbatim(sentence)]
+        alone = shared or names_itself(first, sentence, facts)
+        segments = [ledger.verbatim(sentence)] if alone else [said("speaks", holder=holder), ledger.verbatim(sentence)]
     else:
         segments = [_lead(first, holder)]
         for place, span in enumerate(first.content):
@@ -48,7 +50,7 @@ def stands_alone(attribution: Attribution) -> bool:
     """Whether the content can follow "says": a quotation, "that …", the clause of a plain verb of saying, or what
     a verb of denying denies."""
     text = attribution.content[0].exact
-    if attribution.form == "direct" or text[:1] in "\"“„«'‘" or text.lower().startswith(THAT):
+    if attribution.form == "direct" or text[:1] in QUOTES or text.lower().startswith(THAT):
         return True
     verbs = load("templates")["verbs"]
     if verb_of(attribution) in verbs["denying"]:
@@ -67,6 +69,12 @@ def whole_sentence(attribution: Attribution, facts: Facts) -> Span | None:
     return sentence if inside and attribution.source.span is not None else None
 
 
+def names_itself(attribution: Attribution, sentence: Span, facts: Facts) -> bool:
+    """Whether a sentence names its own source and every carrier, so that nothing need stand before it."""
+    names = [name_of(attribution, facts) or "", *(hop.name for hop in attribution.chain if hop.relation in CARRIED)]
+    return all(stems(name) & stems(sentence.exact) for name in names)
+
+
 def _shared(attribution: Attribution, sentence: Span, facts: Facts) -> bool:
     """Whether the sentence also gives the words of another holder."""
     own = holder_key(attribution, facts)
@@ -79,7 +87,9 @@ def _shared(attribution: Attribution, sentence: Span, facts: Facts) -> bool:
 
 def _lead(attribution: Attribution, holder: str) -> Segment:
     sure, template = sure_of(attribution), "says-path" if "," in holder else "says"
-    that = attribution.content[0].exact.lower().startswith(THAT)
+    text = attribution.content[0].exact
+    denied = verb_of(attribution) in load("templates")["verbs"]["denying"] and text[:1] not in QUOTES
+    that = text.lower().startswith(THAT) or denied
     values = {"holder": holder, "verb": verb_for(attribution, holder)}
     if sure:
         return said(f"{template}-sure", **values, sure=sure)

@@ -71,7 +71,7 @@ def _story_numbers(checked: Checked, what: str) -> set[int]:
         elif what == "holders":
             found.add(len(named_holders(items, facts)))
         else:
-            found |= set(range(1, _origin_bound(items, facts) + 1))
+            found |= set(range(1, _origin_bound(items | _beside(story, facts), facts) + 1))
     return found
 
 
@@ -122,6 +122,16 @@ def _origin_bound(items: frozenset[str], facts: Facts) -> int:
     return len({holder_key(a, facts) for a in facts.attributed_in(items)}) + len(texts_of(items, facts))
 
 
+def _beside(story: str, facts: Facts) -> frozenset[str]:
+    """Items of other stories whose claims a finding of this story holds: its figures stand here too."""
+    claims = {c for f in facts.findings.values() if f.story == story for answer in f.answers for c in answer.claims}
+    return frozenset(item for item, told in facts.by_item.items() if any(claim.id in claims for claim in told))
+
+
+def _most_texts(checked: Checked) -> int:
+    return max(_story_numbers(checked, "texts"), default=0)
+
+
 SLOTS: Mapping[str, Callable[[Checked], set[str]]] = {
     "report": _reports,
     "reports": _reports,
@@ -130,6 +140,7 @@ SLOTS: Mapping[str, Callable[[Checked], set[str]]] = {
     "sure": lambda checked: {sure_of(a) or "" for a in attributed(checked)},
     "texts": _texts,
     "origins": _counted("origins"),
+    "own": lambda c: {count_words(n, k) for n in ("own", "own-some") for k in range(1, _most_texts(c) + 1)},
     "when": _whens,
     "place": _places,
     "count": _day_counts,

@@ -4,41 +4,46 @@ reads account → writes lines
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from crosswire.brief.choose import Weighed, disputed, in_headline, lede_of, main_place, score_said
+from crosswire.brief.behind import behind_words
+from crosswire.brief.choose import Weighed, in_headline, lede_of, main_place, score_said
 from crosswire.brief.dates import phrase
 from crosswire.brief.disputes import dispute, note_line
 from crosswire.brief.facts import Facts
-from crosswire.brief.figures import figure_key, figure_row
-from crosswire.brief.headlines import counts, title_segments, title_span
+from crosswire.brief.figures import figure_key, figure_row, revised
+from crosswire.brief.headlines import title_segments, title_span
 from crosswire.brief.naming import holder_key, holder_words, name_of, sure_of, voice_words
 from crosswire.brief.same import Counterparts, group
 from crosswire.brief.sayings import said_line
 from crosswire.brief.wording import Ledger, count_words, said
 from crosswire.language.lexicon import load
+from crosswire.model.account import Finding
 from crosswire.model.brief import BriefStory, Line
 from crosswire.model.claim import Attribution
 from crosswire.model.mention import Figure
 from crosswire.model.report import Span
 
+NOTED = ("update", "agree", "other-scope")
 
-def story(weighed: Weighed, ledger: Ledger, facts: Facts) -> BriefStory:
+
+def story(weighed: Weighed, ledger: Ledger, facts: Facts, traced: Mapping[str, str]) -> BriefStory:
+    """A story as the brief tells it. ``traced`` are the origins of claims."""
     limits = load("templates")["length"]
     heading = ledger.line("heading", [title_segments(weighed, ledger, facts)], claims=[weighed.story.id])
     place = _place(weighed, ledger, facts)
     lede = _lede(weighed, ledger, facts)
     disputes = tuple(dispute(finding, ledger, facts) for finding in weighed.disputes)
-    taken = {claim for f in facts.findings.values() if disputed(f) for a in f.answers for claim in a.claims}
+    taken = {claim for f in weighed.disputes for a in f.answers for claim in a.claims}
     figures = _figures(weighed, taken, ledger, facts)[: limits["figures"]]
     notes = _notes(weighed, ledger, facts)
     shown = [s for line in (*lede, heading) for s in _verbatim_spans(line, ledger)]
     shown += [s for d in disputes for row in d.answers for s in _verbatim_spans(row, ledger)]
     told = {claim for d in disputes for row in d.answers for claim in row.claims}
     says = _says(weighed, shown, told, ledger, facts)
-    origins = ledger.line(
-        "origins", [[counts("origins", weighed)]], claims=[weighed.story.id], cites=_story_cites(weighed, facts)
-    )
+    rows = [row for d in disputes for row in d.answers]
+    behind = behind_words(weighed, (*lede, *rows, *figures, *says), traced, ledger, facts)
+    origins = ledger.line("origins", [behind], claims=[weighed.story.id], cites=_story_cites(weighed, facts))
     why = said(
         "weight",
         disputes=count_words("disputes", len(weighed.disputes)),
@@ -122,14 +127,25 @@ def _names_source(attribution: Attribution, span: Span) -> bool:
 
 def _figures(weighed: Weighed, taken: set[str], ledger: Ledger, facts: Facts) -> tuple[Line, ...]:
     groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in facts.counted_in(sorted(weighed.items)):
+    mixed = [f for f in facts.findings.values() if f.story == weighed.story.id and _side_by_side(f)]
+    beside = [facts.figures[c] for f in mixed for a in f.answers for c in a.claims if c in facts.figures]
+    for figure in dict.fromkeys((*facts.counted_in(sorted(weighed.items)), *beside)):
         if _tabled(figure) and not (figure.attribution is None and in_headline(figure.report, figure.start, facts)):
             groups[figure_key(figure, facts)].append(figure)
     _drop_echoes(groups, facts)
     shown = [members for members in groups.values() if not any(f.id in taken for f in members)]
+    there = {facts.place_in(f)[0][-1].id for members in shown for f in members if not revised(f, facts)}
+    shown = [m for m in shown if not revised(m[0], facts) or facts.place_in(m[0])[0][-1].id not in there]
     harm = load("slots")["harm"]["classes"]
-    shown.sort(key=lambda m: (m[0].what not in harm, m[0].attribution is None, m[0].report, m[0].start))
+    shown.sort(
+        key=lambda m: (m[0].what not in harm, m[0].attribution is None, revised(m[0], facts), m[0].report, m[0].start)
+    )
     return tuple(figure_row(members, ledger, facts) for members in shown)
+
+
+def _side_by_side(finding: Finding) -> bool:
+    """Whether a finding puts counts of several kinds of harm beside each other: they belong to one event."""
+    return finding.slot.asks == "victims" and finding.relation in ("conflict", "other-scope")
 
 
 def _tabled(figure: Figure) -> bool:
@@ -152,9 +168,9 @@ def _drop_echoes(groups: dict[tuple[object, ...], list[Figure]], facts: Facts) -
 
 
 def _notes(weighed: Weighed, ledger: Ledger, facts: Facts) -> tuple[Line, ...]:
-    found = [f for f in facts.findings.values() if f.story == weighed.story.id and f.relation in ("update", "agree")]
+    found = [f for f in facts.findings.values() if f.story == weighed.story.id and f.relation in NOTED]
     lines = [note_line(finding, ledger, facts) for finding in sorted(found, key=lambda f: f.id)]
-    return tuple(line for line in lines if line is not None)
+    return tuple({line.text: line for line in lines if line is not None}.values())
 
 
 def _says(weighed: Weighed, shown: Sequence[Span], told: set[str], ledger: Ledger, facts: Facts) -> tuple[Line, ...]:

@@ -38,6 +38,8 @@ def adjuncts(unit: Unit, cue: Cue) -> int:
     while moved and at < len(lows):
         moved = False
         low = lows[at]
+        if low == "not":
+            break
         if (
             low in listed("en", "adverbs")
             or (
@@ -98,6 +100,7 @@ def _recipient(unit: Unit, at: int) -> int:
         not in (
             "that",
             "to",
+            "not",
             "in",
             "on",
             "at",

@@ -73,9 +73,16 @@ def _assertion(reading: Reading, setting: Setting, sentence: Sentence, filled: F
         return None
     if attribution is not None and frame.holder == "content":
         filled = _clipped(filled, attribution, base)
+    if attribution is not None and frame.holder == "cue" and frame.denies and frame.value == "right":
+        denied = _denied(filled, attribution, base)
+        if denied is None:
+            return None
+        filled = denied
     about = _about(text, base, filled, place)
     value = text[base + filled.value[0] : base + filled.value[1]].strip()
     value = re.sub(r"\s+(?:of|over)$", "", value)
+    if frame.value == "trigger-right":
+        value = re.sub(r"\s+and\s+(?:the\s+)?\w+$", "", value)  # the subject of the next clause
     if about is None or not value:
         return None
     start, end = _clause(filled)
@@ -107,6 +114,20 @@ def _clipped(filled: Filled, attribution: Attribution, base: int) -> Filled:
     edge = inside[0].start - base
     about = _clip(filled.about, edge) if filled.about else None
     return replace(filled, left=_clip(filled.left, edge), value=_clip(filled.value, edge), about=about)
+
+
+def _denied(filled: Filled, attribution: Attribution, base: int) -> Filled | None:
+    """A denial's roles as the whole of what is denied; None where that is a proposal, not something that happened."""
+    whole = attribution.content[0]
+    start, end = whole.start - base, whole.end - base
+    if attribution.polarity != "denies" or start < filled.trigger[0]:
+        return filled
+    if lead := re.match(r"(?:once (?:more|again) |again )?(?:that|що|что)\s+(?=\w)", whole.exact, re.IGNORECASE):
+        start += lead.end()
+    said = whole.exact[start + base - whole.start :].lower().removeprefix("the ").removeprefix("any ").split()
+    if not said or said[0] in words("phrases", "proposals"):
+        return None
+    return replace(filled, value=(start, end), about=(start, end), right=(start, end))
 
 
 def _clip(span: tuple[int, int], edge: int) -> tuple[int, int]:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crosswire.base.ids import make_id
-from crosswire.claims import chain, channel, nested, polarity, running, tagged
+from crosswire.claims import chain, channel, nested, polarity, posts, running, tagged
 from crosswire.claims.contents import drafts as clause_drafts
+from crosswire.claims.contents import sound
 from crosswire.claims.names import Names
 from crosswire.claims.plans import Draft
 from crosswire.claims.speakers import Speakers
@@ -63,20 +64,35 @@ def _drafts(reading: Reading) -> list[Draft]:
     people = [m for m in reading.mentions if m.form == "name" and m.type in ("person", "organisation")]
     nearby.named = frozenset((m.start, m.end) for m in people)
     sentences = nested.sentences(reading)
+    items = {each.id: each for each in reading.items}
+    written: dict[str, list[Draft]] = {}
     tags = sorted(reading.tags, key=lambda tag: tag.start)
     item = ""
     for unit in units(reading):
         if unit.item != item:
+            nearby.drafts += written.pop(item, ())
             item, nearby.units, nearby.last = unit.item, [], None
         last: int | None = None
-        for draft in _with_tags(tags, unit, _of_unit(unit, nearby)):
-            if draft.how == "elided" and last is not None:
+        dropped: Draft | None = None
+        for found in _with_tags(tags, unit, _of_unit(unit, nearby)):
+            draft = sound(found)
+            if draft is None:
+                dropped = found
+                continue
+            if draft.how == "elided" and dropped is not None and dropped.source:
+                draft = replace(draft, source=dropped.source, head=dropped.head, how="phrase")
+            elif draft.how == "elided" and last is not None:
                 draft = replace(draft, follows=last)
+            dropped = None
             last = nearby.add(draft)
-            for inner in nested.inside_quotes(sentences, draft):
+            for inner in filter(None, map(sound, nested.inside_quotes(sentences, draft))):
                 nearby.add(inner)
         nearby.units.append(unit)
         nearby.last = unit
+        if (post := posts.draft(reading.report, items[unit.item], unit)) is not None:
+            written[unit.item] = [post]
+    for left in written.values():
+        nearby.drafts += left
     return nearby.drafts
 
 
@@ -220,11 +236,11 @@ def _record(
         cue=report.span(*draft.cue) if draft.cue else None,
         source=speaker,
         chain=hops,
-        channel=_channel(report, draft, speaker),
+        channel=_channel(report, draft, hops),
         form=_form(draft),
         polarity=polarity.polarity(
             _stance(draft),
-            [s.exact for s in spans],
+            [s.exact for s in spans] if draft.how != "post" else [],
             language=report.language if report.language in ("en", "uk", "ru") else "en",
         ),
         certainty=_certainty(report, draft),
@@ -238,10 +254,12 @@ def _stance(draft: Draft) -> str:
     return draft.unit.text[slice(*draft.cue)].lower().split()[-1]
 
 
-def _channel(report: Report, draft: Draft, speaker: Speaker) -> str | None:
+def _channel(report: Report, draft: Draft, hops: Sequence[Hop]) -> str | None:
+    if draft.how == "post":
+        return posts.network(report.text[slice(*draft.clause)])
     if draft.how == "running" or draft.cue is None and not draft.source:
         return None
-    text = report.text
+    text = _without_carriers(report.text, hops)
     words = [
         text[a:b]
         for a, b in _gaps(draft, draft.clause[0], max(draft.clause[1], draft.source[1] if draft.source else 0))
@@ -256,7 +274,17 @@ def _channel(report: Report, draft: Draft, speaker: Speaker) -> str | None:
     return channel.channel(" ; ".join(words))
 
 
+def _without_carriers(text: str, hops: Sequence[Hop]) -> str:
+    """The text with the names of those who pass the words on blanked: "told Radio X" was not said on the radio."""
+    for hop in hops[1:-1]:
+        if hop.span:
+            text = text[: hop.span.start] + " " * (hop.span.end - hop.span.start) + text[hop.span.end :]
+    return text
+
+
 def _form(draft: Draft) -> AttributionForm:
+    if draft.how == "post":
+        return "direct"
     quotes = [q for q in draft.unit.quotes if not q.name]
     if draft.inner:
         return "indirect"

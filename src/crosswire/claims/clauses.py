@@ -1,8 +1,8 @@
 """Where the words that an English cue introduces stand: before it, after it, or on both sides."""
 
-from crosswire.claims import sources
+from crosswire.claims import phrases_right, sources
 from crosswire.claims.adjuncts import adjuncts
-from crosswire.claims.cues import NO_VERB, Cue, is_finite, is_time, listed
+from crosswire.claims.cues import NO_VERB, Cue, is_finite, is_time, listed, phrases, starts_with
 from crosswire.claims.plans import Plan
 from crosswire.claims.shapes import (
     FRONTED,
@@ -25,7 +25,14 @@ def english(unit: Unit, cue: Cue, floor: int, earlier: list[Plan]) -> Plan | Non
     """How an English cue stands in its unit, or None where it introduces nothing that can be told."""
     if cue.prepositional:
         return prepositional(unit, cue, earlier)
-    if cue.negated or cue.passive or cue.infinitive or _hypothetical(unit, cue):
+    if (
+        cue.negated
+        or cue.passive
+        or cue.infinitive
+        or _hypothetical(unit, cue)
+        or _names_itself(unit, cue)
+        or _unnamed(unit, cue)
+    ):
         return None
     inverted = _inverted(unit, cue)
     if inverted:
@@ -39,7 +46,31 @@ def english(unit: Unit, cue: Cue, floor: int, earlier: list[Plan]) -> Plan | Non
         return None
     if phrase.first and unit.lows[phrase.first - 1] == "as" and unit.lows[phrase.first] in listed("en", "pronouns"):
         return None
+    if phrase.related and unit.lows[phrase.first] in listed("en", "supposed"):
+        return None
+    if _names(unit, cue, phrase):
+        return None
     return _with_subject(unit, cue, phrase, earlier)
+
+
+def _names_itself(unit: Unit, cue: Cue) -> bool:
+    """``a group calling itself X``: a name, not words."""
+    own = unit.lows[cue.last : cue.last + 1]
+    return cue.verb.lemma in listed("en", "naming") and bool(own) and own[0] in listed("en", "reflexive")
+
+
+def _unnamed(unit: Unit, cue: Cue) -> bool:
+    """``who asked not to be named``: a wish about one's own name, nothing said of the matter."""
+    return any(starts_with(unit.lows, cue.last, phrase) for phrase in phrases("en", "anonymity"))
+
+
+def _names(unit: Unit, cue: Cue, phrase: Phrase) -> bool:
+    """``which X refers to as``, ``what he called``: naming is not saying, unless with a whole quotation."""
+    before = phrase.left - 1 if phrase.left > 0 else phrase.first - 1
+    if cue.verb.lemma not in listed("en", "naming") or before < 0 or unit.lows[before] not in RELATIVE:
+        return False
+    quote = next((t for t in unit.tokens[cue.last : cue.last + 3] if t.quote), None)
+    return quote is None or unit.lows[before] != "what" or len(quote.text.split()) < 4
 
 
 def _hypothetical(unit: Unit, cue: Cue) -> bool:
@@ -70,7 +101,7 @@ def _inverted(unit: Unit, cue: Cue) -> Plan | None:
         or not tokens[after].word
     ):
         return None
-    phrase = sources.right(unit, after)
+    phrase = phrases_right.right(unit, after)
     if phrase is None or not sourceish(unit, phrase.first, phrase.head_last):
         return None
     follows = phrase.last
@@ -211,8 +242,9 @@ def _before_words(unit: Unit, cue: Cue, phrase: Phrase, start: int) -> Plan | No
 def prepositional(unit: Unit, cue: Cue, earlier: list[Plan]) -> Plan | None:
     """``According to X, ...`` in front, in the middle, at the end."""
     lows, tokens = unit.lows, unit.tokens
-    phrase = sources.right(unit, cue.last)
-    if phrase is None or unit.language != "en" and not sourceish(unit, phrase.first, phrase.last):
+    owned = tuple(cue.verb.lemma.split()) in phrases(unit.language, "owned")
+    phrase = Phrase(cue.first + 1, cue.last, cue.first + 2) if owned else phrases_right.right(unit, cue.last)
+    if phrase is None or not owned and unit.language != "en" and not sourceish(unit, phrase.first, phrase.last):
         return None
     before = cue.first - 1
     while before >= 0 and lows[before] in listed(unit.language, "connectives"):

@@ -1,8 +1,12 @@
 """The attributions of a unit as spans: the words each cue introduces, cut where others begin."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from crosswire.claims.clauses import english
 from crosswire.claims.cues import find, is_finite, listed, starts_with
 from crosswire.claims.plans import Chars, Draft, How, Plan
+from crosswire.claims.polarity import polarity
 from crosswire.claims.shapes import FRONTED, RELATIVE, substance
 from crosswire.claims.slavic import slavic
 from crosswire.claims.units import Unit
@@ -41,6 +45,39 @@ def drafts(unit: Unit) -> list[Draft]:
         if found:
             plans.append(found)
     return [d for n, p in enumerate(plans) if (d := _draft(unit, p, n, plans)) is not None]
+
+
+def sound(draft: Draft) -> Draft | None:
+    """A draft with its own cue and source cut out of its content; None where what is left says nothing."""
+    if draft.how == "running" or draft.cue is None and draft.how != "post" and draft.lemma:
+        return draft
+    clause = [span for span in (draft.cue, draft.source) if span]
+    content = tuple(part for span in draft.content for part in _without(span, clause))
+    if not content or draft.cue and _says_nothing(draft, content):
+        return None
+    return replace(draft, content=content)
+
+
+def _without(span: Chars, clause: Sequence[Chars]) -> list[Chars]:
+    """The parts of a span before and after the words of a clause that lie in it."""
+    inside = [c for c in clause if span[0] <= c[0] and c[1] <= span[1]]
+    if not inside:
+        return [span]
+    low, high = min(a for a, _ in inside), max(b for _, b in inside)
+    return [part for part in ((span[0], low), (high, span[1])) if part[1] - part[0] > 1]
+
+
+def _says_nothing(draft: Draft, content: Sequence[Chars]) -> bool:
+    """Whether a content is only a name's or source's wish to stay unnamed, a scare quotation, or a word that points."""
+    text = draft.unit.text
+    if len(content) != 1:
+        return False
+    start, end = content[0]
+    said = " ".join(text[start:end].lower().split()).strip(".,;:")
+    if said in listed("en", "empty") or said.startswith(tuple(listed("en", "anonymity"))):
+        return True
+    own = polarity(draft.lemma, [], language="en") == "denies" if draft.unit.language == "en" else True
+    return not own and any(q.clear and q.start <= start and end <= q.end for q in draft.unit.quotes)
 
 
 def _draft(unit: Unit, plan: Plan, number: int, plans: list[Plan]) -> Draft | None:

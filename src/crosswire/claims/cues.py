@@ -103,13 +103,18 @@ def _matched(unit: Unit, at: int) -> tuple[Verb, int] | None:
     return None
 
 
+@cache
+def _prepositional(language: str) -> tuple[tuple[str, ...], ...]:
+    return (*phrases(language, "owned"), *phrases(language, "prepositional"))
+
+
 def find(unit: Unit) -> tuple[Cue, ...]:
     """All cues of a unit in order, outside its quotations; they do not overlap."""
     found: list[Cue] = []
     at = 0
     lows = unit.lows
     while at < len(lows):
-        phrase = next((p for p in phrases(unit.language, "prepositional") if starts_with(lows, at, p)), None)
+        phrase = next((p for p in _prepositional(unit.language) if starts_with(lows, at, p)), None)
         if phrase:
             last = at + len(phrase)
             if not (last < len(lows) and lows[last] in listed(unit.language, "not_sources")):
@@ -219,6 +224,8 @@ def _is_noun(unit: Unit, at: int, verb: Verb) -> bool:
         return True
     if tokens[at].capital and at and tokens[at - 1].capital and not tokens[at].text.isupper():
         return True  # part of a name: "Reports", "State"
+    if lows[at] == "states" and after not in ("that", ",", ":", "“”", ""):
+        return True  # "the Baltic states sending"
     following = any(v.form == "finite" for v in verbs("en").get(after, ())) or after in listed("en", "auxiliaries")
     return verb.form == "base" and (tokens[at].capital or following and not after.startswith("be"))
 

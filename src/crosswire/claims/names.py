@@ -68,6 +68,8 @@ class Names:
             return None
         best = max(named, key=lambda m: (len(m.exact.split()) > 1, len(m.exact), -m.start))
         name = " ".join(best.exact.split()).strip('"“”«»„ ')
+        if best.type == "person" and len(name.split(" of ")[0].split()) > 1:
+            name = name.split(" of ")[0]
         return name.removesuffix("'s").removesuffix("’s").removeprefix("the ").removeprefix("The ")
 
     def places(self, entity: str | None) -> list[tuple[int, int]]:

@@ -17,3 +17,9 @@ def people() -> frozenset[str]:
 def speaking_nouns() -> frozenset[str]:
     """Nouns that can be a source: people, bodies, documents."""
     return people() | lexicon_words("anonymous", "bodies") | lexicon_words("anonymous", "documents")
+
+
+@cache
+def quantifiers() -> frozenset[str]:
+    """Words that stand for unnamed people: "some", "others"."""
+    return lexicon_words("anonymous", "quantifiers")

@@ -8,7 +8,7 @@ from crosswire.claims.sources import Phrase
 from crosswire.claims.units import Unit
 
 Side = Literal["left", "right", "both"]
-How = Literal["phrase", "elided", "running"]
+How = Literal["phrase", "elided", "running", "post"]
 Chars = tuple[int, int]
 
 
@@ -32,8 +32,9 @@ class Draft:
     """An attribution in characters of the report, its source a phrase still to be resolved.
 
     ``clause`` is the stretch that holds cue, source and adjuncts, where channel and carriers are looked for. ``how``
-    tells where the source comes from: "phrase", "elided" (the source before), "running" (a quotation that goes on).
-    ``reply``: a clause that answers what it stands behind ("..., which Norland denies"), not one that reports it.
+    tells where the source comes from: "phrase", "elided" (the source before), "running" (a quotation that goes on),
+    "post" (an account that signs a pasted post). ``reply``: a clause that answers what it stands behind ("..., which
+    Norland denies"), not one that reports it.
     """
 
     unit: Unit

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from crosswire.claims import clauses, cues, slavic, sources
+from crosswire.claims import clauses, cues, phrases_right, slavic, sources
 from crosswire.claims.chain import is_outlet
 from crosswire.claims.cues import listed, phrases, starts_with, verbs
 from crosswire.claims.nouns import people
@@ -143,7 +143,7 @@ def _pointing_english(unit: Unit) -> tuple[Phrase, tuple[int, int]] | None:
     if at >= len(lows) or at == 1 or not any(low in _BE for low in lows[1:at]):
         return None
     if starts_with(lows, at, ("according", "to")):
-        phrase = sources.right(unit, at + 2)
+        phrase = phrases_right.right(unit, at + 2)
         return (phrase, (at, at + 2)) if phrase else None
     if lows[at] == "what":
         return _what(unit, at)
@@ -153,7 +153,7 @@ def _pointing_english(unit: Unit) -> tuple[Phrase, tuple[int, int]] | None:
     by = next((i for i in range(at + 1, min(len(lows), at + 14)) if lows[i] == "by"), None)
     if by is None or any(low in ("that", ",") for low in lows[at:by]):
         return None
-    phrase = sources.right(unit, by + 1)
+    phrase = phrases_right.right(unit, by + 1)
     first = next(i for i in range(1, at + 1) if lows[i] in _BE)
     return (phrase, (first, at + 1)) if phrase else None
 
@@ -217,20 +217,23 @@ def dash(unit: Unit) -> Draft | None:
     """``"..." — X``, a quotation signed with a name alone."""
     tokens = unit.tokens
     at = next((i for i, t in enumerate(tokens) if t.quote), None)
-    if at != 0 or len(tokens) < 3 or tokens[1].low not in ("―", "—", "–"):
+    if at != 0 or len(tokens) < 3:
+        return None
+    first = 2 if tokens[1].low != "," else 3
+    if tokens[first - 1].low not in ("―", "—", "–"):
         return None
     end = len(tokens) - (tokens[-1].low == ".")
-    if not 0 < end - 2 <= 6 or not all(t.capital or not t.word or len(t.text) < 4 for t in tokens[2:end]):
+    if not 0 < end - first <= 6 or not all(t.capital or not t.word or len(t.text) < 4 for t in tokens[first:end]):
         return None
-    span = (tokens[2].start, tokens[end - 1].end)
+    span = (tokens[first].start, tokens[end - 1].end)
     return Draft(unit, ((tokens[0].start, tokens[0].end),), None, span, "", span, head=span)
 
 
 def signed(unit: Unit) -> Draft | None:
     """``..., — X`` at the end of a line: words given to somebody by a dash alone, as posts and headlines do."""
     tokens, lows = unit.tokens, unit.lows
-    for at in range(3, len(tokens) - 1):
-        if lows[at] not in ("—", "–", "-") or lows[at - 1] != ",":
+    for at in range(2, len(tokens) - 1):
+        if lows[at] not in ("—", "–", "-") or lows[at - 1] != "," or at < 3 and tokens[0].quote is None:
             continue
         end = at + 1
         while end < len(tokens) and tokens[end].word and end - at < 8:

@@ -157,7 +157,7 @@ def introduces(unit: Unit, cue: Cue, start: int, *, elided: bool) -> bool:
             "post",
             "share",
         )
-    if low == "to":
+    if low == "to" or low == "not" and lows[start + 1 : start + 2] == ("to",):
         return cue.verb.lemma in (
             "promise",
             "vow",

@@ -1,8 +1,8 @@
 """Where the words that a Ukrainian or Russian cue introduces stand."""
 
-from crosswire.claims import sources
+from crosswire.claims import phrases_right, sources
 from crosswire.claims.clauses import prepositional
-from crosswire.claims.cues import Cue, listed
+from crosswire.claims.cues import Cue, is_time, listed
 from crosswire.claims.plans import Plan, Side
 from crosswire.claims.sources import Phrase, sourceish
 from crosswire.claims.units import Unit
@@ -47,8 +47,22 @@ def slavic(unit: Unit, cue: Cue, floor: int, earlier: list[Plan]) -> Plan | None
 
 def speaker(unit: Unit, at: int) -> Phrase | None:
     """The source after a verb; of "повідомили в агенції" the body without its preposition."""
+    at = _past_time(unit, at)
     within = unit.lows[at : at + 1] and unit.lows[at] in ("в", "у", "во", "на")
-    return sources.right(unit, at + 1 if within else at)
+    return phrases_right.right(unit, at + 1 if within else at)
+
+
+def _past_time(unit: Unit, at: int) -> int:
+    """The token after a time right behind a verb: "повідомив у середу ввечері мер"."""
+    tokens, lows = unit.tokens, unit.lows
+    while at + 1 < len(tokens):
+        if is_time(tokens[at], unit.language):
+            at += 1
+        elif lows[at] in ("в", "у", "во", "на", "о", "вранці") and is_time(tokens[at + 1], unit.language):
+            at += 2
+        else:
+            break
+    return at
 
 
 def _substance_slavic(unit: Unit, last: int) -> bool:

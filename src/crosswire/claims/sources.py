@@ -1,10 +1,11 @@
 """The noun phrase beside a cue: where the words that name the source begin and end."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crosswire.claims.cues import Cue, is_finite, is_time, listed
 from crosswire.claims.nouns import people, speaking_nouns
-from crosswire.claims.units import Unit
+from crosswire.claims.units import Token, Unit
 from crosswire.language.lexicon import words as lexicon_words
 
 STOP = {
@@ -61,6 +62,8 @@ def sourceish(unit: Unit, first: int, last: int) -> bool:
         return False
     if tokens[0].low in ("this", "that", "these", "those", "there", "which", "what", "something") and len(tokens) == 1:
         return False
+    if unit.language == "en" and (_event(tokens) or tokens[0].low in ("our", "my", "your")):
+        return False
     for n, token in enumerate(tokens):
         if token.low in listed(unit.language, "pronouns"):
             return True
@@ -76,11 +79,17 @@ def sourceish(unit: Unit, first: int, last: int) -> bool:
     return False
 
 
+def _event(tokens: Sequence[Token]) -> bool:
+    """Whether the head of a phrase is an event: "NATO summit", "the battle for X"."""
+    last = next((n for n, t in enumerate(tokens) if n and t.low in listed("en", "prepositions")), len(tokens))
+    return tokens[last - 1].low in listed("en", "not_speakers")
+
+
 def _opens_sentence(unit: Unit, first: int) -> bool:
     return first == 0
 
 
-def _boundary(unit: Unit, at: int) -> bool:
+def boundary(unit: Unit, at: int) -> bool:
     """Whether a token ends a noun phrase on either side."""
     low = unit.lows[at]
     if low == "." and 0 < at < len(unit.tokens) - 1:
@@ -106,6 +115,8 @@ def left(unit: Unit, cue: Cue, *, floor: int = 0) -> Phrase | None:
             return _antecedent(unit, end - 1, floor)
     if before == ",":
         return _apposed(unit, end - 1, floor)
+    if unit.language == "en" and before in ("and", "but", "then") and end - 1 > floor:
+        return None
     first = _back(unit, end, floor)
     if first is None or first >= end:
         return None
@@ -143,7 +154,7 @@ def _comma(unit: Unit, first: int, last: int) -> int:
 def _lead(unit: Unit, first: int, floor: int) -> int:
     """The first token of the adverbials right before a subject: ", on Thursday he said"."""
     at = first
-    while at > floor and not _boundary(unit, at - 1) and unit.lows[at - 1] != ",":
+    while at > floor and not boundary(unit, at - 1) and unit.lows[at - 1] != ",":
         at -= 1
     return at
 
@@ -161,13 +172,13 @@ def _apposed(unit: Unit, comma: int, floor: int) -> Phrase | None:
     lows = unit.lows
     commas = [i for i in range(floor, comma) if lows[i] == ","]
     for at in commas[-5:]:
-        if any(_boundary(unit, i) for i in range(at + 1, comma)) or not _parenthesis(unit, at + 1, comma):
+        if any(boundary(unit, i) for i in range(at + 1, comma)) or not _parenthesis(unit, at + 1, comma):
             continue
         first = _back(unit, at, floor)
         if first is None or first >= at or not sourceish(unit, first, at):
             continue
         opens = (
-            first == floor or _boundary(unit, first - 1) or lows[first - 1] in ("and", "but", "that", ",") or first == 0
+            first == floor or boundary(unit, first - 1) or lows[first - 1] in ("and", "but", "that", ",") or first == 0
         )
         middle = lows[at + 1] if at + 1 < comma else ""
         if (
@@ -219,7 +230,7 @@ def _joined(unit: Unit, first: int, end: int, floor: int) -> int:
     earlier = _back(unit, first - 1, floor)
     if earlier is None or earlier >= first - 1:
         return first
-    opens = earlier == 0 or _boundary(unit, earlier - 1) or earlier == floor
+    opens = earlier == 0 or boundary(unit, earlier - 1) or earlier == floor
     role = any(lows[i] in people() for i in range(earlier, first - 1))
     starts = lows[earlier] in listed("en", "determiners") or unit.tokens[earlier].capital
     return earlier if opens and role and starts and not is_time(unit.tokens[first], unit.language) else first
@@ -235,7 +246,7 @@ def _back(unit: Unit, end: int, floor: int) -> int | None:
         if low == ")" and (opening := next((i for i in range(at - 2, max(floor, at - 9), -1) if lows[i] == "("), None)):
             at = opening
             continue
-        if _boundary(unit, at - 1) or low == "," or english and low in ("be", "been", "being"):
+        if boundary(unit, at - 1) or low == "," or english and low in ("be", "been", "being"):
             break
         if low in listed(unit.language, "breaks") and low not in ("since", "before", "after", "as", "or"):
             break
@@ -314,7 +325,7 @@ def _trim(unit: Unit, first: int, end: int) -> int:
 
 def _coordinated(unit: Unit, first: int, conjunction: int, end: int) -> bool:
     """Whether "A and B" is one subject: it opens its clause and both parts can speak."""
-    opens = first == 0 or _boundary(unit, first - 1) or unit.lows[first - 1] in (",", "that", "and", "but", "which")
+    opens = first == 0 or boundary(unit, first - 1) or unit.lows[first - 1] in (",", "that", "and", "but", "which")
     return opens and unit.lows[conjunction] == "and" and sourceish(unit, first, conjunction)
 
 
@@ -338,158 +349,3 @@ def _after_adverbial(unit: Unit, first: int, end: int) -> int | None:
         if starts and before not in preps and before not in dets and before not in ("'s", "'", "and", "-"):
             return i
     return None
-
-
-def right(unit: Unit, at: int, *, stops: frozenset[int] = frozenset()) -> Phrase | None:
-    """The noun phrase that begins at a token, up to a comma, a verb or an adverbial; with its apposition."""
-    lows, tokens = unit.lows, unit.tokens
-    language = unit.language
-    english = language == "en"
-    preps = listed(language, "prepositions")
-    end = at
-    named = False
-    while end < len(tokens):
-        low = lows[end]
-        if end in stops or _boundary(unit, end) or low == ",":
-            break
-        if end > at and low in listed(language, "breaks"):
-            break
-        if end > at and english and is_finite(unit, end):
-            break
-        if (
-            end > at
-            and is_time(tokens[end], language)
-            and not (low[:1].isdigit() and end - at < 3)
-            and not (
-                english
-                and (lows[end - 1] in ("of", "'s") or lows[end + 1 : end + 2] and lows[end + 1] in speaking_nouns())
-            )
-        ):
-            break
-        if (
-            end > at
-            and english
-            and low in ("and", "but")
-            and end + 1 < len(tokens)
-            and (is_finite(unit, end + 1) or lows[end + 1].endswith("ed") or lows[end + 1] in ("also", "then", "not"))
-        ):
-            break
-        if end > at and low in preps and not _inner_preposition(unit, at, end, named):
-            break
-        if (
-            end > at
-            and english
-            and (
-                low in ("who", "earlier", "later", "adding", "saying")
-                or low in ("late", "early", "last", "this")
-                and end + 1 < len(tokens)
-                and is_time(tokens[end + 1], "en")
-            )
-        ):
-            break
-        named = tokens[end].capital and end > at or named
-        end += 1
-    if end == at:
-        return None
-    last = _apposition(unit, end) if english else end
-    return Phrase(at, last, end, left=at)
-
-
-def _inner_preposition(unit: Unit, at: int, here: int, named: bool) -> bool:
-    """Whether a preposition goes on with the noun phrase instead of beginning an adverbial."""
-    low = unit.lows[here]
-    if unit.language != "en":
-        return False
-    following = unit.lows[here + 1 : here + 5]
-    if (
-        low == "on"
-        and here + 2 < len(unit.tokens)
-        and following[:1] in (("telegram",), ("twitter",), ("x",), ("facebook",))
-    ):
-        return unit.tokens[here + 2].capital and unit.lows[here - 1] in (
-            "channel",
-            "account",
-            "page",
-            "blogger",
-            "user",
-        )
-    if low == "of" or low == "for" and (not named or unit.tokens[here - 1].low in speaking_nouns()):
-        return True
-    venue = (
-        "interview",
-        "statement",
-        "telegram",
-        "twitter",
-        "tweet",
-        "facebook",
-        "message",
-        "post",
-        "conference",
-        "briefing",
-        "video",
-        "x",
-        "television",
-        "comment",
-        "comments",
-        "remarks",
-        "phone",
-        "speech",
-        "email",
-    )
-    if any(word in venue for word in following) or (
-        here + 1 < len(unit.tokens) and is_time(unit.tokens[here + 1], "en")
-    ):
-        return False
-    if (
-        here + 2 < len(unit.tokens)
-        and unit.lows[here + 1] in ("the", "last", "this")
-        and is_time(unit.tokens[here + 2], "en")
-    ):
-        return False
-    head = any(unit.lows[i] in speaking_nouns() for i in range(at, here))
-    return (
-        head
-        and low in ("from", "in", "at", "to", "with", "by", "near", "on", "inside", "about")
-        and unit.tokens[here - 1].low not in ("him", "her")
-    )
-
-
-def _apposition(unit: Unit, end: int) -> int:
-    """The end of an apposition after a name: "Ivan Petrenko, head of the city council, ..."."""
-    lows, tokens = unit.lows, unit.tokens
-    if end >= len(tokens) or lows[end] != ",":
-        return end
-    opener = end + 1
-    if opener >= len(tokens):
-        return end
-    stop = opener
-    while stop < len(tokens) and not _boundary(unit, stop) and lows[stop] != ",":
-        if (
-            lows[stop] in ("who", "which", "quoted", "citing", "adding", "saying")
-            or is_finite(unit, stop)
-            or lows[stop].endswith("ing")
-            and stop == opener
-        ):
-            return end
-        stop += 1
-    role = any(lows[i] in people() for i in range(opener, stop))
-    closes = stop >= len(tokens) or lows[stop] in (",", ".") or tokens[stop].quote is not None
-    starts = (
-        lows[opener] in ("the", "a", "an", "his", "her", "its", "their", "former", "head", "chief", "one")
-        or lows[opener] in people()
-        or (tokens[opener].capital and role)
-        or role
-        and lows[opener + 1 : opener + 2] != ("and",)
-    )
-    named = (
-        all(t.capital for t in tokens[opener:stop])
-        and stop - opener <= 4
-        and any(lows[i] in people() for i in range(max(0, end - 8), end))
-    )
-    if named and closes and stop > opener and not is_time(tokens[opener], "en"):
-        return stop
-    return (
-        stop
-        if role and closes and starts and lows[opener] not in ("and", "but", "while", "as", "when", "after")
-        else end
-    )

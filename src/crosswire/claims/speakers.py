@@ -2,34 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from crosswire.claims.chain import is_outlet, outlets
 from crosswire.claims.names import Names
-from crosswire.claims.nouns import people, speaking_nouns
+from crosswire.claims.nouns import people
+from crosswire.claims.parts import Parts, clean, kinds, take_apart, unowned
 from crosswire.claims.plans import Draft
 from crosswire.language.lexicon import load
 from crosswire.language.lexicon import words as lexicon_words
-from crosswire.language.tokens import words
 from crosswire.model.claim import Speaker
-from crosswire.model.mention import Mention
 from crosswire.model.report import Report, Span
 
 _NEAR = 3  # paragraphs that a pronoun may look back
 _SAME = frozenset({"add", "continue", "go on", "conclude", "elaborate", "go on to say"})
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A source phrase taken apart, as character spans: the name (None: unnamed), the role beside it, the head noun."""
-
-    name: tuple[int, int] | None
-    role: tuple[int, int] | None
-    noun: str | None
-    owner: tuple[int, int] | None = None
-    person: bool = False
-    entity: str | None = None
 
 
 class Speakers:
@@ -86,22 +73,40 @@ class Speakers:
         text = self.report.text
         span = self.report.span(*source)
         low = text[source[0] : source[1]].lower()
-        if low in ("he", "she", "they", "it", "who", "him", "her", "them", "він", "вона", "вони", "он", "она", "они"):
+        if low in ("he", "she", "they", "it", "who", "him", "her", "them"):
             return self._pronoun(draft, low, span)
+        if draft.unit.language != "en" and (word := head_word(text, head)) in _cyrillic_pronouns():
+            return self._pronoun(draft, _cyrillic_pronouns()[word], self.report.span(*head))
+        if low.startswith("@"):
+            return Speaker(span.exact, self.names.entity_of(span.exact), None, False, span)
         parts = take_apart(text, source, self.names)
         if parts.entity:
-            role = parts.role and _clean(text, parts.role)
+            role = parts.role and clean(text, parts.role)
             return Speaker(
-                self.names.canonical(parts.entity), parts.entity, role or self.names.role(parts.entity), False, span
+                self.names.canonical(parts.entity),
+                parts.entity,
+                unowned(role or self.names.role(parts.entity)),
+                False,
+                self._closed(span),
             )
         if parts.name is None and parts.owner:
             return self._owner(draft, parts, span)
         if parts.name is None:
             return self._nominal(draft, parts, span)
-        written = _clean(text, parts.name)
+        written = clean(text, parts.name)
         full = self.names.full(written) or outlets().get(written.lower(), written)
         entity = self.names.entity_of(full) or self.names.entity_of(written)
-        return Speaker(full, entity, _clean(text, parts.role) if parts.role else None, False, span)
+        role = unowned(clean(text, parts.role)) if parts.role else None
+        return Speaker(full, entity, role, False, self._closed(span))
+
+    def _closed(self, span: Span) -> Span:
+        """A span with the mark that closes a quoted name at its end."""
+        pair = {"«": "»", "“": "”", "„": "“"}
+        after = self.report.text[span.end : span.end + 1]
+        opened = any(
+            a in span.exact and b == after and span.exact.count(b) < span.exact.count(a) for a, b in pair.items()
+        )
+        return self.report.span(span.start, span.end + 1) if opened else span
 
     def _owner(self, draft: Draft, parts: Parts, span: Span) -> Speaker:
         text = self.report.text
@@ -132,8 +137,12 @@ class Speakers:
         if before is not None:
             others.discard(self.found[before].entity or "")
             others = {e for e in others if self.names.canonical(e) != self.found[before].name}
+        spoken_of = self._in_own_quotation(draft)
+        others -= spoken_of
         if near and before is not None and (draft.lemma in _SAME or want == "person" and not others):
             return replace(self.found[before], span=span)
+        if mention and mention.entity in spoken_of:
+            mention = None
         name = self.names.canonical(mention.entity) if mention else None
         if mention and name and (want != "person" or mention.entity in self._named_near(draft, where[0])):
             return Speaker(name, mention.entity, self.names.role(mention.entity), False, span)
@@ -142,6 +151,12 @@ class Speakers:
         if at and (only := self.names.only_person(draft.unit.start, span.start)):
             return Speaker(self.names.canonical(only), only, self.names.role(only), False, span)
         return Speaker(None, span=span)
+
+    def _in_own_quotation(self, draft: Draft) -> set[str]:
+        """Persons named in the very quotation whose speaker is sought: whom it speaks of, not who speaks."""
+        text = self.report.text
+        quoted = [span for span in draft.content if text[span[0]] in '"“«„']
+        return {entity for span in quoted for entity in self.names.persons(*span, ())}
 
     def _named_near(self, draft: Draft, end: int) -> set[str]:
         """Persons named outside quotations in the paragraphs right before an offset."""
@@ -177,7 +192,7 @@ class Speakers:
             held = self._office(draft, noun, head)
             if held:
                 return replace(held, span=span)
-        if definite and noun in _kinds():
+        if definite and noun in kinds():
             for number in range(len(self.found) - 1, -1, -1):
                 if self.drafts[number].unit.item == draft.unit.item and is_outlet(self.found[number].name):
                     return replace(self.found[number], span=span)
@@ -224,238 +239,12 @@ class Speakers:
         return all(any(word.startswith(part) for word in around.replace("-", " ").split()) for part in told)
 
 
-def _clean(text: str, span: tuple[int, int]) -> str:
-    """The words of a name or role without an article before and a possessive after."""
-    words_ = text[slice(*span)].strip(" ,\"“”«»„'’")
-    for article in ("the ", "The ", "a ", "A ", "an ", "An "):
-        words_ = words_.removeprefix(article)
-    for tail in ("'s", "’s", ","):
-        words_ = words_.removesuffix(tail)
-    return " ".join(words_.replace("“", "").replace("”", "").replace('"', "").split())
-
-
-def take_apart(text: str, span: tuple[int, int], names: Names) -> Parts:
-    """Name, role and head of a source phrase."""
-    tokens = words(text, *span)
-    lows = [text[a:b].lower().replace("’", "'") for a, b in tokens]
-    commas = [i for i, low in enumerate(lows) if low == ","]
-    first_end = commas[0] if commas else len(lows)
-    cut = next((i for i in range(1, first_end) if lows[i] in _cuts() and lows[i - 1] != "-"), first_end)
-    owned = _owned(text, tokens, lows, cut, first_end)
-    if owned:
-        return owned
-    person = _person(names, text, tokens, lows, cut)
-    if person:
-        role = _role(text, tokens, lows, person, commas, first_end)
-        whole = _with_first_name(text, tokens, lows, person)
-        if whole:
-            return Parts(whole[0], whole[1], None, person=True)
-        return Parts((person.start, person.end), role, None, person=True, entity=person.entity)
-    noun_at = next((i for i in range(cut - 1, -1, -1) if lows[i] in people()), None)
-    ending = [i for i in range(cut + 1, first_end) if text[tokens[i][0]].isupper()]
-    if (
-        noun_at is not None
-        and lows[cut : cut + 1] == ["of"]
-        and len(ending) >= 3
-        and ending[-3:] == [first_end - 3, first_end - 2, first_end - 1]
-    ):
-        return Parts(
-            (tokens[-2 + first_end][0], tokens[first_end - 1][1]),
-            (tokens[0][0], tokens[first_end - 3][1]),
-            None,
-            person=True,
-        )
-    covered = names.covering(tokens[0][0], tokens[first_end - 1][1], lows[:first_end])
-    if noun_at is not None and (
-        covered and covered.start <= tokens[noun_at][0] < covered.end or _staff(text, tokens, lows, noun_at, cut)
-    ):
-        return _body(text, tokens, lows, cut, first_end, commas, names)
-    if noun_at is not None:
-        after = [i for i in range(noun_at + 1, cut) if text[tokens[i][0]].isupper()]
-        after = _given(text, tokens, after) if after else after
-        if after:
-            return Parts(
-                (tokens[after[0]][0], tokens[cut - 1][1]),
-                (tokens[0][0], tokens[noun_at][1]),
-                lows[noun_at],
-                person=True,
-            )
-        apposed = _apposed_name(text, tokens, lows, commas)
-        if apposed:
-            return Parts(apposed, (tokens[0][0], tokens[first_end - 1][1]), lows[noun_at], person=True)
-        return Parts(None, None, lows[noun_at])
-    if lows[0] in lexicon_words("anonymous", "quantifiers") and not any(text[a].isupper() for a, _ in tokens[1:cut]):
-        return Parts(None, None, lows[0])
-    return _body(text, tokens, lows, cut, first_end, commas, names)
-
-
-def _given(text: str, tokens: Sequence[tuple[int, int]], after: list[int]) -> list[int]:
-    """In Cyrillic, the name at the end of "президент України Іван Петренко": past what the office is of."""
-    if not after or text[tokens[after[0]][0]].isascii():
-        return after
-    bodies = [n for n, i in enumerate(after) if text[slice(*tokens[i])].isupper() and tokens[i][1] - tokens[i][0] > 1]
-    after = after[bodies[-1] + 1 :] if bodies else after
-    if len(after) == 1 and text[slice(*tokens[after[0]])].endswith(("и", "і", "ї")):
-        return []
-    return after[-2:] if len(after) > 2 else after
-
-
-def _staff(text: str, tokens: Sequence[tuple[int, int]], lows: Sequence[str], noun: int, cut: int) -> bool:
-    """ "General Staff", "Head Office": a body whose name begins with a noun for people."""
-    bodies = lexicon_words("anonymous", "bodies")
-    return (
-        any(lows[i] in bodies and text[tokens[i][0]].isupper() for i in range(noun + 1, cut))
-        and text[tokens[noun][0]].isupper()
-    )
-
-
-def _owned(text: str, tokens: Sequence[tuple[int, int]], lows: Sequence[str], cut: int, end: int) -> Parts | None:
-    """ "the report of the council", "his Telegram channel": the owner of a text or account is the source."""
-    head = lows[cut - 1] if cut else ""
-    texts = lexicon_words("anonymous", "documents") | lexicon_words("anonymous", "carried")
-    if head not in texts:
-        return None
-    if cut + 1 < end and lows[cut] in ("of", "by", "from"):
-        return Parts(None, None, head, owner=(tokens[cut + 1][0], tokens[end - 1][1]))
-    if lows[0] in ("his", "her", "their", "its"):
-        return Parts(None, None, head, owner=tokens[0])
-    if "'s" in lows[:cut]:
-        at = lows.index("'s")
-        return Parts(None, None, head, owner=(tokens[0][0], tokens[at - 1][1]))
-    capital = any(text[a].isupper() for a, _ in tokens[1:cut])
-    if lows[0] in ("the", "this", "that") and (not capital or head in ("post", "tweet", "message")):
-        return Parts(None, None, head, owner=tokens[0])
-    return None
-
-
-def _person(
-    names: Names, text: str, tokens: Sequence[tuple[int, int]], lows: Sequence[str], cut: int
-) -> Mention | None:
-    """The person named as head of the phrase: not after a preposition, not an owner, in the first part or apposed."""
-    best: Mention | None = None
-    first = lows.index(",") if "," in lows else len(lows)
-    for mention in names.within(tokens[0][0], tokens[-1][1]):
-        if mention.form != "name" or mention.type != "person":
-            continue
-        at = next((i for i, (a, _) in enumerate(tokens) if a >= mention.start), 0)
-        last = next((i for i, (_, b) in enumerate(tokens) if b >= mention.end), at)
-        if last + 1 < len(lows) and lows[last + 1] == "'s":
-            continue
-        titled = (
-            at
-            and any(low in people() for low in lows[:at])
-            and lows[at - 1] not in _cuts()
-            and lows[at - 1] not in ("the", "a", "an", "'s", "and", "his", "her", "or")
-        )
-        if at < cut or titled or (at and lows[at - 1] == "," and any(low in people() for low in lows[:at])):
-            after_noun = (
-                last + 1 < len(lows)
-                and last + 1 != cut
-                and (lows[last + 1] in speaking_nouns() or lows[last + 1 : last + 2] == ["-"])
-            )
-            if not after_noun and (best is None or at < first):
-                best = mention
-    return best
-
-
-def _with_first_name(
-    text: str, tokens: Sequence[tuple[int, int]], lows: Sequence[str], person: Mention
-) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """A first name that the mention left out: capitals between a title and a surname, and the role before them."""
-    at = next((i for i, (a, _) in enumerate(tokens) if a >= person.start), 0)
-    if len(person.exact.split()) > 1:
-        return None
-    first = at
-    while (
-        first
-        and text[tokens[first - 1][0]].isupper()
-        and lows[first - 1] not in people()
-        and lows[first - 1] not in ("the", "of")
-    ):
-        first -= 1
-    if 0 < first < at and at - first <= 2 and lows[first - 1] in people():
-        return (tokens[first][0], person.end), (tokens[0][0], tokens[first - 1][1])
-    return None
-
-
-def _role(
-    text: str, tokens: Sequence[tuple[int, int]], lows: Sequence[str], person: Mention, commas: Sequence[int], end: int
-) -> tuple[int, int] | None:
-    """The words beside a person's name that say what they are."""
-    if person.role:
-        return None
-    at = next((i for i, (a, _) in enumerate(tokens) if a >= person.start), 0)
-    if at > 0:
-        stop = at - 1 if lows[at - 1] == "," else at
-        if any(low in people() for low in lows[:stop]):
-            return tokens[0][0], tokens[stop - 1][1]
-    if commas:
-        rest = lows[commas[0] + 1 :]
-        stop = next((c for c in commas[1:]), len(lows))
-        if any(low in people() for low in rest[: stop - commas[0] - 1]):
-            return tokens[commas[0] + 1][0], tokens[stop - 1][1]
-    return None
-
-
-def _apposed_name(
-    text: str, tokens: Sequence[tuple[int, int]], lows: Sequence[str], commas: Sequence[int]
-) -> tuple[int, int] | None:
-    """ "the governor of the district, Ivan Petrenko": the name after the comma."""
-    if not commas:
-        return None
-    low, high = commas[0] + 1, commas[1] if len(commas) > 1 else len(lows)
-    part = range(low, high)
-    capitals = [i for i in part if text[tokens[i][0]].isupper()]
-    if 1 < len(part) <= 5 and len(capitals) == len(part) and not any(lows[i] in people() for i in part):
-        return tokens[low][0], tokens[high - 1][1]
-    return None
-
-
-def _body(
-    text: str,
-    tokens: Sequence[tuple[int, int]],
-    lows: Sequence[str],
-    cut: int,
-    end: int,
-    commas: Sequence[int],
-    names: Names,
-) -> Parts:
-    """A name without a noun for people: an institution, an outlet with its kind, or a person by name alone."""
-    kinds = _kinds()
-    if lows[0] in ("the", "this") and end == 2 and lows[1] in kinds:
-        return Parts(None, None, lows[1])
-    kind_at = next((i for i in range(end) if lows[i] in kinds and text[tokens[i][0]].islower()), None)
-    if kind_at is not None and kind_at + 1 < end:
-        capitals = [i for i in range(kind_at + 1, end) if text[tokens[i][0]].isupper()]
-        run = capitals
-        while run and run[-1] - run[0] != len(run) - 1:
-            run = run[1:]
-        if run and run[-1] == end - 1 or run and lows[run[-1] + 1 : end] in (['"'], ["”"]):
-            return Parts((tokens[run[0]][0], tokens[run[-1]][1]), (tokens[0][0], tokens[kind_at][1]), None)
-    bodies = lexicon_words("anonymous", "bodies")
-    capital = [i for i in range(cut) if text[tokens[i][0]].isupper() and lows[i] not in ("the", "a", "an")]
-    personal = (
-        len(capital) >= 2
-        and not any(lows[i] in bodies for i in range(cut))
-        and cut < end
-        and lows[cut] in ("of", "from", "in", "with", "who")
-    )
-    stop = cut if personal else end
-    role = None
-    if commas and any(low in people() for low in lows[commas[0] + 1 :]):
-        high = commas[1] if len(commas) > 1 else len(lows)
-        role = (tokens[commas[0] + 1][0], tokens[high - 1][1])
-    mention = names.covering(tokens[0][0], tokens[stop - 1][1], lows)
-    if mention:
-        return Parts((mention.start, mention.end), role, None, entity=mention.entity)
-    return Parts((tokens[0][0], tokens[stop - 1][1]), role, None)
+def head_word(text: str, head: tuple[int, int]) -> str:
+    """The words of a head in lower case."""
+    return text[head[0] : head[1]].lower()
 
 
 @cache
-def _cuts() -> frozenset[str]:
-    return lexicon_words("anonymous", "cuts")
-
-
-@cache
-def _kinds() -> frozenset[str]:
-    return frozenset(load("outlets_agencies")["kinds"]["words"])
+def _cyrillic_pronouns() -> dict[str, str]:
+    """Ukrainian and Russian pronouns by the English one that they resolve like."""
+    return dict(load("anonymous")["pronouns"])

@@ -1,9 +1,12 @@
 """Attributions that the reader model marked and the rules did not find."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from crosswire.claims.cues import verbs
+from crosswire.claims.nouns import quantifiers, speaking_nouns
 from crosswire.claims.plans import Chars, Draft
 from crosswire.claims.units import Unit
 from crosswire.language.lexicon import load
@@ -34,7 +37,9 @@ def drafts(unit: Unit, tags: Sequence[Tag], known: Sequence[Draft]) -> list[Draf
         if not content or any(a <= source.start and source.end <= b for a, b in content):
             continue
         lemma = _lemma(unit, cue)
-        if not (lemma or _said(unit, content)) or any(set(content) & set(d.content) for d in known):
+        if _names(unit, lemma, cue, source) or not (_speaks(lemma) or _said(unit, content)):
+            continue
+        if any(set(content) & set(d.content) for d in known):
             continue
         span = _trimmed(unit, source)
         clause = (min(source.start, cue.start), max(source.end, cue.end))
@@ -61,9 +66,34 @@ def _beside(cue: Tag, source: Tag, contents: Sequence[Tag]) -> tuple[Chars, ...]
     return tuple(found)
 
 
+def _speaks(lemma: str) -> bool:
+    """Whether a verb alone makes what stands beside it somebody's words; "publish", "share", "comment on" do not."""
+    table = load("cues")["en"]
+    return bool(lemma) and (lemma not in table["shy"] or lemma in table["recipient"] or lemma in table["object"])
+
+
+def _names(unit: Unit, lemma: str, cue: Tag, source: Tag) -> bool:
+    """``which X refers to as``, ``calling itself``: naming is not saying."""
+    words = set(unit.text[cue.start : cue.end].lower().split())
+    naming = lemma.split()[:1] in ([n.split()[0]] for n in load("cues")["en"]["naming"]) or "refers" in words
+    before = unit.text[unit.start : min(cue.start, source.start)].lower().split()[-1:]
+    after = unit.text[cue.end : cue.end + 12].lower().split()[:1]
+    itself = bool(after) and after[0] in load("cues")["en"]["reflexive"]
+    return naming and (itself or before in (["which"], ["what"], ["that"]))
+
+
 def _nobody(unit: Unit, source: Tag) -> bool:
     """Whether a source is the writer, or a word that names nobody."""
-    word = unit.text[source.start : source.end].lower()
+    written = unit.text[source.start : source.end].lstrip("-–—― ")
+    word = written.lower()
+    if word.split()[:1] and word.split()[0] in load("cues")["en"]["words"]["first_person"] + ["our", "my", "your"]:
+        return True
+    bare = word.removeprefix("the ").strip("\"“”«»' ")
+    head = re.split(r" (?:for|of|in|at|over|near|on|with|between)\b", bare)[0].split()[-1:]
+    if head and head[0] in load("cues")["en"]["not_speakers"]:
+        return True
+    if bare in _channels() or not (any(c.isupper() for c in written[:1] + written[4:]) or set(bare.split()) & _known()):
+        return True
     return word in load("cues")["en"]["words"]["first_person"] or word in (
         "this",
         "that",
@@ -75,6 +105,19 @@ def _nobody(unit: Unit, source: Tag) -> bool:
     )
 
 
+@cache
+def _channels() -> frozenset[str]:
+    """Names of networks and kinds of texts, which are no source by themselves."""
+    return frozenset(form for forms in load("channels")["names"].values() for form in forms)
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Words that make a phrase somebody who speaks."""
+    table = load("cues")["en"]["words"]
+    return speaking_nouns() | frozenset((*table["pronouns"], *table["object_pronouns"], "who")) | quantifiers()
+
+
 def _negated(unit: Unit, cue: Tag) -> bool:
     """ "did not specify", "declined to say": nothing is said; "quoted" is a carrier's cue."""
     words = unit.text[cue.start : cue.end].lower().replace("n't", " not").replace("n’t", " not").split()
@@ -84,7 +127,7 @@ def _negated(unit: Unit, cue: Tag) -> bool:
 def _said(unit: Unit, content: Sequence[Chars]) -> bool:
     """Whether the words are somebody's by their form: a quotation or a "that" clause."""
     start = content[0][0]
-    quoted = any(q.start < b and a < q.end for a, b in content for q in unit.quotes if not q.name)
+    quoted = any(q.start < b and a < q.end for a, b in content for q in unit.quotes if not q.clear)
     return quoted or unit.text[start : start + 5].lower() == "that "
 
 
@@ -97,6 +140,7 @@ def _trimmed(unit: Unit, source: Tag) -> Chars:
 
 def _lemma(unit: Unit, cue: Tag) -> str:
     for word in reversed(unit.text[cue.start : cue.end].lower().split()):
-        if word in verbs("en"):
-            return verbs("en")[word][-1].lemma
+        found = [verb.lemma for verb in verbs("en").get(word, ()) if " " not in verb.lemma]
+        if found:
+            return found[-1]
     return ""

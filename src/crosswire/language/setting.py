@@ -101,16 +101,14 @@ class Setting:
         """Places inside a stretch of text that something is said to happen at: a locative word leads to them."""
         return [m for m in self.places_in(start, end) if self._locative(m)]
 
-    def place(self, start: int, end: int, *, far: bool = True, here_only: bool = False) -> Mention | None:
+    def place(self, start: int, end: int, *, far: bool = True) -> Mention | None:
         """The place of what ``text[start:end]`` tells, or None where the report does not say it plainly. Without
-        ``far`` only the sentence, its paragraph, the headline and the lede count; ``here_only``: the sentence."""
+        ``far`` only the sentence, its paragraph, the headline and the lede count."""
         sentence = self.sentence_at(start)
         if sentence is None:
             return None
         if here := self.located(sentence.start, sentence.end):
             return self._narrowest(self._nearest(here, start, end), here)
-        if here_only:
-            return None
         before = [s for s in self._of_item[sentence.item] if s.start < sentence.start and not s.headline]
         near = [s for s in before if sentence.paragraph - s.paragraph <= _REACH]
         paragraph = [s for s in before if s.paragraph == sentence.paragraph]
@@ -121,6 +119,54 @@ class Setting:
         if not far:
             return None
         return self._last_located(near) or self._only(sentence)
+
+    def event_place(self, start: int, end: int, *, here_only: bool = False) -> Mention | None:
+        """The place of a count: one that its sentence puts things at, else the item's only event place where the same
+        paragraph, the lede or the headline tells it and the sentence names no other. None where that is not plain."""
+        sentence = self.sentence_at(start)
+        if sentence is None:
+            return None
+        if here := self.located(sentence.start, sentence.end):
+            return self._narrowest(self._nearest(here, start, end), here)
+        if here_only:
+            return None
+        chosen = self._just_told(sentence) or self._told_of_all(sentence)
+        others = [m for m in self.places_in(sentence.start, sentence.end) if not is_country(m)]
+        return None if chosen is None or any(m.entity != chosen.entity for m in others) else chosen
+
+    def _just_told(self, sentence: Sentence) -> Mention | None:
+        """The one place of the sentence right before in the same paragraph."""
+        before = [s for s in self._of_item[sentence.item] if s.start < sentence.start and not s.headline][-1:]
+        if not before or before[0].paragraph != sentence.paragraph:
+            return None
+        found = [m for m in self.located(before[0].start, before[0].end) if not is_country(m)]
+        if not found:
+            return None
+        narrow = self._narrowest(found[-1], found)
+        return narrow if len({m.entity for m in found}) == 1 or narrow != found[-1] else None
+
+    def _told_of_all(self, sentence: Sentence) -> Mention | None:
+        """The place that the headline above and the first sentence after it agree on (a town and the region of its
+        name are one here; a headline alone will do), else the item's only event place, told in the same paragraph."""
+        before = [s for s in self._of_item[sentence.item] if s.start < sentence.start]
+        heads = [*self._headlines.get(sentence.item, ()), *[s for s in before if s.headline][-1:]]
+        since = max((s.start for s in before if s.headline), default=-1)
+        body = [s for s in before if s.start > since and not s.headline]
+        above = [m for s in heads for m in self.located(s.start, s.end) if not is_country(m)]
+        opening = [m for s in body[:1] for m in self.located(s.start, s.end) if not is_country(m)]
+        if above and len({_proper(m) for m in above}) == 1:
+            agreed = [m for m in opening if _proper(m) == _proper(above[0])]
+            if agreed or not opening:
+                return (agreed or above)[0]
+        told = [m for s in body if s.paragraph == sentence.paragraph for m in self.located(s.start, s.end)]
+        if len(self._event_places(sentence.item)) == 1:
+            return next((m for m in [*above, *opening, *told] if not is_country(m)), None)
+        return None
+
+    def _event_places(self, item: str) -> set[str]:
+        """The places smaller than a country that an item's sentences and headline put things at."""
+        told = [*self._headlines.get(item, ()), *self._of_item[item]]
+        return {m.entity for s in told for m in self.located(s.start, s.end) if not is_country(m)}
 
     def _only(self, sentence: Sentence) -> Mention | None:
         """The one place that an item's sentences put anything at, where there is only one."""
@@ -283,6 +329,11 @@ class Setting:
         if in_lede:
             return self._narrowest(in_lede[0], in_lede)
         return in_head[0] if len({m.entity for m in in_head}) == 1 else None
+
+
+def _proper(place: Mention) -> str:
+    """A place's name without "region" and the like, lower case."""
+    return " ".join(word for word in place.exact.lower().split() if word not in words("setting", "regional"))
 
 
 @cache

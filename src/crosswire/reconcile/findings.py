@@ -30,23 +30,29 @@ def find(account: Account, origins: Mapping[str, str]) -> tuple[Finding, ...]:
     """Every slot that two holders answer, that one holder answers anew, or in which something is denied."""
     index = build(account.readings, account.entities, account.copies)
     claims = merge(gather(account, origins, index), account.copies, index)
-    counts = count_slots(_without_echoes(claims), index)
+    counts = count_slots(_without_echoes(claims, index), index)
     found = [_finding(slot, pairs(slot.claims, index), index) for slot in (*counts, *other_slots(claims, index))]
     found += [_finding(slot, related, index) for slot, related in across_kinds(counts, index)]
     unique = {finding.id: finding for finding in found if finding is not None}
     return tuple(sorted(unique.values(), key=lambda f: (f.story, f.slot.asks, f.id)))
 
 
-def _without_echoes(claims: Sequence[Said]) -> tuple[Said, ...]:
-    """The claims without a text's own repetition of a number that it attributes to somebody, as headlines do."""
+def _without_echoes(claims: Sequence[Said], index: Index) -> tuple[Said, ...]:
+    """The claims without a text's own repetition of a number that it attributes to somebody, as headlines do, or that
+    somebody whom it quotes gave before, as background does."""
     held = [c for c in claims if c.figure and c.figure.attribution]
+    quoted = {(a.report, index.speaker(a.source)) for a in index.attributions.values()}
 
     def echo(claim: Said) -> bool:
         if claim.figure is None or claim.figure.attribution is not None:
             return False
         return any(
             other.figure is not None
-            and (other.report == claim.report or claim.report in {span.report for _, span in other.twins})
+            and (
+                other.report == claim.report
+                or claim.report in {span.report for _, span in other.twins}
+                or (other.story == claim.story and other.order <= claim.order and (claim.report, other.voice) in quoted)
+            )
             and scope_of(other.figure) == scope_of(claim.figure)
             and compare(other.figure, claim.figure) != "differ"
             for other in held

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from crosswire.language.lexicon import load
 from crosswire.model.claim import Asks
 from crosswire.reconcile.answers import about_alike, content_words, likeness, same_event
 from crosswire.reconcile.counts import Scope, differs, nested, scope_of
@@ -56,7 +57,7 @@ def other_slots(claims: Sequence[Said], index: Index) -> tuple[Gathered, ...]:
     they may deny."""
     buckets: dict[Asks, list[Said]] = defaultdict(list)
     for claim in claims:
-        if claim.assertion is not None and content_words(f"{claim.assertion.value} {claim.assertion.about}"):
+        if claim.assertion is not None and _answers(claim):
             buckets[claim.assertion.asks].append(claim)
     found = []
     for asks, members in buckets.items():
@@ -67,6 +68,16 @@ def other_slots(claims: Sequence[Said], index: Index) -> tuple[Gathered, ...]:
             groups = _attach(members, _fits_event(index), index)
         found += [Gathered(asks, group) for group in groups]
     return tuple(found)
+
+
+def _answers(claim: Said) -> bool:
+    """Whether an assertion can stand as an answer: it names something, and an accusation has one who makes it."""
+    assertion = claim.assertion
+    assert assertion is not None
+    if not content_words(f"{assertion.value} {assertion.about}"):
+        return False
+    accusing = set(assertion.value.lower().split()) & set(load("slots")["answers"]["accusing"])
+    return assertion.asks != "actor" or not accusing or assertion.attribution is not None
 
 
 def _attach(members: Sequence[Said], fits: Callable[[Said, Said], bool], index: Index) -> list[tuple[Said, ...]]:
@@ -108,13 +119,22 @@ def _fits_event(index: Index) -> Callable[[Said, Said], bool]:
         if not _near(one, two, EVENT_DAYS):
             return False
         if one.assertion and one.assertion.asks == "actor" and near(one.where, two.where, index.entities):
-            return one.story == two.story or same_event(one, two)
+            return one.story == two.story or (_adjacent(one, two) and same_event(one, two))
         lie = nested(one, two, index)
         if lie == "apart":
             return False
         return about_alike(one, two) and (one.story == two.story or lie in ("same", "inside", "around"))
 
     return fits
+
+
+def _adjacent(one: Said, two: Said) -> bool:
+    """Whether two claims of different stories are known to speak of the same or adjacent days, and to have been said
+    within a few days of each other."""
+    left, right = one.meant or one.said, two.meant or two.said
+    if left is None or right is None or apart(left, right) > 1:
+        return False
+    return one.said is None or two.said is None or apart(one.said, two.said) <= CONTROL_DAYS
 
 
 def _near(one: Said, two: Said, days: int) -> bool:

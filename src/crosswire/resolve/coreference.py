@@ -360,14 +360,23 @@ class _Referring:
         pattern = re.compile(r"(?<![\w’'])(?:" + "|".join(map(re.escape, wanted)) + r")(?![\w])", re.IGNORECASE)
         inside = quotations(self.text)
         index = self._by_sentence()
-        for match in pattern.finditer(self.text):
-            if within(inside, match.start()):
+        found = [(*match.span(), wanted[match[0].lower()]) for match in pattern.finditer(self.text)]
+        for start, end, sex in sorted([*found, *self._spoken()]):
+            if within(inside, start):
                 continue
-            home = self._antecedent(match.start(), wanted[match[0].lower()], index)
+            home = self._antecedent(start, sex, index)
             if home is not None:
-                part = Found(match.start(), match.end(), "person", "pronoun", 0.5)
-                home.parts.append(part)
-                index.setdefault(self._sentence(match.start()), []).append((match.start(), match.end(), home))
+                home.parts.append(Found(start, end, "person", "pronoun", 0.5))
+                index.setdefault(self._sentence(start), []).append((start, end, home))
+
+    def _spoken(self) -> list[tuple[int, int, str]]:
+        """Possessives that give the words of a person just named ("за його словами"): span and gender."""
+        out = []
+        for before, pronoun, after, sex in lexicon.load("roles")["pronouns"]["spoken"]:
+            tail = rf"\s+{after}\b" if after else r"(?=\s*[,.;:])"
+            pattern = rf"(?<!\w){before}\s+({pronoun})(?!\w){tail}"
+            out += [(*match.span(1), sex) for match in re.finditer(pattern, self.text, re.IGNORECASE)]
+        return out
 
     def _sentence(self, at: int) -> int:
         return bisect_right(self.sentences, at, key=lambda sentence: sentence.start) - 1

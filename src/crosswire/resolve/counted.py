@@ -148,7 +148,8 @@ def who(words: Sequence[Token], number: Number, counted: Counted | None) -> tupl
         return None
     if last - first == 1 and (
         counted.kind != "person"
-        or words[first].low in ("people", "person", "persons", "others", "lives", "souls", "individuals", "victims")
+        or words[first].low
+        in ("people", "person", "persons", "others", "lives", "souls", "individuals", "victims", "bodies", "corpses")
     ):
         among = last
         if among + 1 < len(words) and words[among].low == "among":

@@ -34,7 +34,7 @@ def befell(words: Sequence[Token], number: Number, counted: Counted | None) -> B
     kind = counted.kind if counted else None
     if counted is not None and counted.unit == "times":
         return _times(words, number)
-    noun = _noun(words, number, counted)
+    noun = _noun(words, number, counted) or _bodies(words, number, counted)
     if noun is not None:
         return noun
     if kind == "weapon" and (of := form_before(words, number.lead, "of", kind)) is not None:
@@ -91,6 +91,21 @@ def _noun(words: Sequence[Token], number: Number, counted: Counted | None) -> Be
     if found is None:
         return None
     return Befell(found[0], "noun", load("befell")[found[0]].get("unit"))
+
+
+def _bodies(words: Sequence[Token], number: Number, counted: Counted | None) -> Befell | None:
+    """ "Six bodies were recovered", "pulled six bodies from the mud": people killed."""
+    table = load("befell")["bodies"]
+    if counted is None or words[counted.last - 1].low not in table["nouns"]:
+        return None
+    for step in (1, -1):
+        at = counted.last if step > 0 else number.lead - 1
+        for near in range(at, at + 9 * step, step):
+            if not 0 <= near < len(words) or words[near].text in (".", ";", "?", "!", ":"):
+                break
+            if words[near].low in table["verbs"]:
+                return Befell("killed", "noun", "people")
+    return None
 
 
 def _right(words: Sequence[Token], at: int, kind: str | None, *, elliptical: bool) -> Befell | None:

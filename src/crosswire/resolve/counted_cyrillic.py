@@ -37,7 +37,7 @@ def _verb_stems() -> Mapping[str, str]:
 
 
 @cache
-def _noun(word: str) -> tuple[str, str, str] | None:
+def noun(word: str) -> tuple[str, str, str] | None:
     """(unit, class, stem) of a word, by the longest stem it begins with."""
     whole = frozenset(load("counted")["whole"]["words"])
     for length in range(len(word), 1, -1):
@@ -54,7 +54,7 @@ def _noun(word: str) -> tuple[str, str, str] | None:
 
 
 @cache
-def _verb(word: str) -> str | None:
+def verb(word: str) -> str | None:
     """What a word says befell something, by the longest stem it begins with."""
     for length in range(len(word), 2, -1):
         what = _verb_stems().get(word[:length])
@@ -81,19 +81,19 @@ def phrase(words: Sequence[Token], number: Number) -> Counted | None:
             break
         if word.low in listed("clauses_cyrillic", "stops") and not (best is None and word.low in ("з", "из", "із")):
             break
-        if best is not None and word.low not in listed("clauses_cyrillic", "type_words") and _noun(word.low) is None:
+        if best is not None and word.low not in listed("clauses_cyrillic", "type_words") and noun(word.low) is None:
             break
         if word.low in verbs:
             break
         if word.low.startswith(skipped):
             continue
-        found = _noun(word.low)
+        found = noun(word.low)
         if found is not None:
             unit = best.unit if best is not None and (best.unit or "").endswith(found[0]) else found[0]
             best = Counted(number.last, at + 1, unit, found[1])
             if found[2] not in attributive:
                 break
-        elif best is None and _verb(word.low) is not None and not word.low.endswith(_ADJECTIVES):
+        elif best is None and verb(word.low) is not None and not word.low.endswith(_ADJECTIVES):
             break
     return best
 
@@ -145,13 +145,13 @@ def _both(words: Sequence[Token], at: int) -> str | None:
     near = [word.low for word in words[at : at + 3]]
     if len(near) < 3 or near[1] not in ("та", "і", "й", "и", "або", "или"):
         return None
-    return "casualties" if {_verb(near[0]), _verb(near[2])} == _HARM else None
+    return "casualties" if {verb(near[0]), verb(near[2])} == _HARM else None
 
 
 def _own(words: Sequence[Token], counted: Counted) -> str | None:
     """ "троє поранених": the noun itself says it."""
     for at in range(counted.first, counted.last):
-        what = _verb(words[at].low)
+        what = verb(words[at].low)
         if what in ("killed", "injured", "captured"):
             return what
     return None
@@ -172,7 +172,7 @@ def _after(words: Sequence[Token], at: int, kind: str | None) -> tuple[str, int]
             return None
         if word.low in _JOINS or (word.text[:1].isupper() and not word.text.isupper()):
             return None
-        what = None if words[at + step - 1].text == "-" else _verb(word.low)
+        what = None if words[at + step - 1].text == "-" else verb(word.low)
         if what is not None and fits(what, kind):
             return what, step
     return None
@@ -186,7 +186,7 @@ def _before(words: Sequence[Token], lead: int, kind: str | None) -> tuple[str, i
             return None
         if word.low in listed("clauses_cyrillic", "breaks"):
             return None
-        what = _verb(word.low)
+        what = verb(word.low)
         if what is not None and fits(what, kind) and not _participle_of_other(words, at):
             return ("launched" if what == "detected" and kind == "weapon" else what), lead - at
     return None
@@ -221,7 +221,7 @@ def stands_alone(words: Sequence[Token], number: Number) -> bool:
         return True
     word = words[number.last]
     known = word.low in load("counted")["verbs"]["words"] or word.low in listed("clauses_cyrillic", "stops")
-    return known or not word.text[0].isalpha() or _verb(word.low) is not None
+    return known or not word.text[0].isalpha() or verb(word.low) is not None
 
 
 def lists_on(words: Sequence[Token], number: Number) -> bool:

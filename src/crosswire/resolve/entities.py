@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from crosswire.base.ids import make_id
 from crosswire.language import lexicon
+from crosswire.language.names import country_of
 from crosswire.language.spelling import fold
 from crosswire.model.account import Reading
 from crosswire.model.mention import EntityType, Mention
@@ -139,10 +140,30 @@ def _repeats(text: str, found: Sequence[Found]) -> list[Found]:
 
 def _with_role(text: str, one: Found) -> Found:
     """A person with the role stated before the name, or after it between commas."""
-    if one.type != "person" or one.form != "name" or one.role:
+    if one.type != "person" or one.form != "name":
         return one
+    if one.role:
+        wider = _wider_role(text, one.start, one.role)
+        return replace(one, role=wider) if wider != one.role else one
     role = role_before(text, one.start) or role_after(text, one.end)
     return replace(one, role=role) if role else one
+
+
+def _wider_role(text: str, start: int, role: str) -> str:
+    """A role with the role or the capitalised word before it: "army spokeswoman | Major", "Emergency | Minister"."""
+    at = start - len(role) - 1
+    if at < 1 or text[at : at + len(role)] != role or text[at - 1] != " ":
+        return role
+    before = role_before(text, at)
+    if before:
+        return f"{before} {role}"
+    word = re.search(r"([^\W\d_][\w’'-]*) $", text[max(0, at - 30) : at])
+    if word is None or not role[:1].isupper() or not word[1][:1].isupper() or word[1].lower().endswith(("'s", "’s")):
+        return role
+    if word[1].lower() in lexicon.words("roles", "modifiers") - {"of", "for", "the", "and"}:
+        return f"{word[1]} {role}"
+    known = names_words.adjective_country(word[1]) or word[1].lower() in names_words.stop_words() or word[1].isupper()
+    return role if known or names.place_like(word[1], least=1) or country_of(word[1]) else f"{word[1]} {role}"
 
 
 def role_before(text: str, start: int) -> str | None:
@@ -155,23 +176,35 @@ def role_before(text: str, start: int) -> str | None:
     if not match:
         return None
     words = match[1].split()
+    if gazetteer.is_cyrillic(match[1]):
+        return _cyrillic_role(words)
     if not words or not names_words.is_role(words[-1]):
         return None
     kept: list[str] = []
     modifiers = lexicon.words("roles", "modifiers")
     for word in reversed(words):
         lower = word.lower().rstrip(".")
-        cyrillic = gazetteer.is_cyrillic(word)
-        if (
-            kept
-            and not (lower in modifiers or names_words.is_role(word) or (cyrillic and lower == word))
-            or names_words.adjective_country(word)
-        ):
+        if kept and not (lower in modifiers or names_words.is_role(word)) or names_words.adjective_country(word):
             break
         if lower in ("the", "of", "for", "and", "by", "to"):
             break
         kept.insert(0, word)
     return " ".join(kept) or None
+
+
+def _cyrillic_role(words: Sequence[str]) -> str | None:
+    """ "міністр надзвичайних ситуацій": the last role word, with adjectives and roles before it and at most three
+    lower-case words in an oblique case after it."""
+    endings = lexicon.load("roles")["cyrillic"]
+    at = next((i for i in range(len(words) - 1, -1, -1) if names_words.is_role(words[i])), None)
+    if at is None or len(words) - at > 4:
+        return None
+    if not all(word.islower() and word.endswith(tuple(endings["oblique"])) for word in words[at + 1 :]):
+        return None
+    start = at
+    while start and (names_words.is_role(words[start - 1]) or words[start - 1].endswith(tuple(endings["adjectives"]))):
+        start -= 1
+    return " ".join(words[start:])
 
 
 def _role_phrase(clause: str) -> str | None:

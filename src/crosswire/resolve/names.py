@@ -41,6 +41,8 @@ _RUN = re.compile(rf"{_CAP}(?:{_GAP}(?:{_JOIN}[ ])?{_CAP})*")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _KIND_AFTER = re.compile(r"\s+([^\W\d_]+)", re.UNICODE)
 _OWNER = re.compile(r"['’]s?(?=\s|$)")
+# "TARVIN, March 3 (Agency) -", "TARVIN (Agency)": where a news agency writes from.
+_DATELINE = re.compile(r"[A-Z][A-Z’' -]+(?:,[^()\n]{2,20})? (?:\([A-Z]|[-–—] [A-Z])")
 _ARTICLE_NUMBER = re.compile(r"[A-ZА-Я][A-Za-zА-Яа-я]*-?\d[\w-]*")
 _QUOTED = re.compile(r"\s[\"“«]([^\"“”«»\n]{2,40})[\"”»]")
 _OUTSIDE = " \t\n\u00a0\"“”„«»'‘’`([{)]}.,;:!?–—-*_#@/"
@@ -56,6 +58,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while start < end and text[end - 1] in _OUTSIDE and not _ABBREVIATED.fullmatch(text, start, end):
         end -= 1
+    start, end = _balanced(text, start, end)
     lead = re.compile(r"(?:the|an?|this|our|its|their|his|her)\s+", re.IGNORECASE).match(text, start, end)
     if lead and lead.end() < end:
         return trim(text, lead.end(), end)
@@ -68,6 +71,21 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     if opened > 0:
         end = start + text[start:end].rindex("(")
         return trim(text, start, end)
+    return start, end
+
+
+def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """Not cut inside quotation marks: the closing one taken in ("Company «Dawn»"), else the span ends before them."""
+    for opening, closing in ("«»", "“”", "„“", '""'):
+        inside = text[start:end]
+        opened = inside.count(opening) - inside.count(closing) if opening != closing else inside.count(opening) % 2
+        if opened == 1:
+            if text[end : end + 1] == closing:
+                return start, end + 1
+            cut = start + inside.rindex(opening)
+            while cut > start and text[cut - 1] in _OUTSIDE:
+                cut -= 1
+            return (start, cut) if cut > start else (start, end)
     return start, end
 
 
@@ -96,9 +114,17 @@ def _retype(text: str, found: Found) -> list[Found]:
         return []
     if len(words) == 1 and adjective_country(exact):
         return [replace(found, type="place", form="adjective")]
+    if found.type != "place" and _DATELINE.match(text, text.rfind("\n", 0, found.start) + 1, found.end + 40):
+        line = text.rfind("\n", 0, found.start) + 1
+        if found.start == line and exact.isupper():
+            return [replace(found, type="place")]
     if found.type == "person":
         if known_body(exact) is not None:
             return [replace(found, type="organisation")]
+        if (of := re.search(r"\s+of\s+(?:the\s+)?(?=[A-Z])", exact)) is not None and of.start() > 0:
+            return _retype(text, replace(found, end=found.start + of.start()))
+        if len(words) == 1 and _common_noun(exact):
+            return []
         if len(words) > 2 and country_of(words[0].word):
             return _retype(text, replace(found, start=words[1].start))
         split = _after_role(words)
@@ -115,6 +141,16 @@ def _retype(text: str, found: Found) -> list[Found]:
     if not any(char.isupper() for char in exact) and not any(char.isdigit() for char in exact):
         return []
     return [found]
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(form for forms in lexicon.load("counted")["units"]["person"].values() for form in forms)
+
+
+def _common_noun(word: str) -> bool:
+    """Whether a capitalised word by itself is a word for people or a role ("Terrorist", "Divers"), not a name."""
+    return (word.lower() in _people() or is_role(word)) and fold(word) not in given_names() and not word.isupper()
 
 
 def _after_role(words: Sequence[Token]) -> int | None:
@@ -255,6 +291,12 @@ def _bearer(text: str, words: list[Token], split: int, *, sure_only: bool, known
     if rest[0].word.lower() in ("of", "for"):
         rest = [token for token in rest[1:] if token.word.lower() != "the"]
         return _split_run(text, rest, at_start=False, sure_only=sure_only, known=known) if rest else []
+    cut = next((i for i, token in enumerate(rest) if token.word.lower() in ("of", "for")), 0)
+    if cut:  # "Mayor Ana Silva of Norhaven": a person's name ends before the place
+        beyond = [token for token in rest[cut + 1 :] if token.word.lower() != "the"]
+        after = _split_run(text, beyond, at_start=False, sure_only=sure_only, known=known) if beyond else []
+        bearer = _bearer(text, words[: split + cut], split, sure_only=sure_only, known=known)
+        return [*bearer, *(one for one in after if one.type != "person")]
     name = " ".join(token.word for token in rest)
     role = text[words[0].start : words[split - 1].end]
     if not rest[0].word[:1].isupper() or _org_like(rest) or _ARTICLE_NUMBER.fullmatch(name) or country_of(name):

@@ -25,13 +25,15 @@ def with_kind(text: str, one: Found) -> Found:
         return one
     base, kind = gazetteer.split_kind(text[one.start : one.end])
     if kind:
-        return replace(one, kind=_settle_kind(base, kind))
+        last = text[one.start : one.end].split()[-1]
+        end = one.end - len(last) if _plural(last) else one.end  # "the Sarn and Luth regions": each is a region
+        return replace(one, end=len(text[:end].rstrip()), kind=_settle_kind(base, kind))
     after = _KIND_AFTER.match(text, one.end)
     if after:
         kind = gazetteer.kind_word(after[1])
         if kind in ("region", "district") and not text[after.start() : after.end()].count("\n"):
             settled = _settle_kind(base, kind)
-            keep = settled == "region" or after[1][:1].isupper()
+            keep = (settled == "region" or after[1][:1].isupper()) and not _plural(after[1])
             return replace(one, end=after.end() if keep else one.end, kind=settled)
     front = max(0, one.start - 40)
     before = _KIND_BEFORE.search(text[front : one.start])
@@ -42,6 +44,10 @@ def with_kind(text: str, one: Found) -> Found:
     if gazetteer.is_cyrillic(text[one.start : one.end]) and gazetteer.by_stem(base) and "shchin" in base:
         return replace(one, kind="region")
     return one
+
+
+def _plural(word: str) -> bool:
+    return word.isascii() and word.lower().endswith("s")
 
 
 def _settle_kind(base: str, kind: str) -> str:

@@ -212,6 +212,8 @@ def _range(words: Sequence[Token], at: int, last: int, low: float | None) -> tup
         return None
     if words[last].low == "to" and at and words[at - 1].low in ("from", "rose", "increased"):
         return None
+    if words[last].low == "до" and not _modifies(words, at, ("до",)):
+        return None  # "зросла з чотирьох до семи"
     upper = _simple(words, last + 1)
     if upper is None or upper[3] or upper[1] is None:
         return None

@@ -23,11 +23,13 @@ from crosswire.resolve import counted_befell, counted_forms
 from crosswire.resolve import counted_cyrillic as cyrillic
 from crosswire.resolve.counted import Counted
 from crosswire.resolve.counted_befell import Befell
+from crosswire.resolve.counted_tally import Tally, tally
 from crosswire.resolve.numbers import Number, Token, is_cyrillic, is_year, numbers, read
 
 METHOD = "quantities/1"
 
 _LISTED = frozenset(["weapon", "person", "vehicle"])
+_UNTALLIED = frozenset(["time", "measure", "money"])
 _UNSHARED = frozenset([None, "time", "measure", "money"])
 _JOINED = r"\W*(?:and|та|і|й|и|including|among them|зокрема|з них|включая|из них|серед них|среди них)?\W*(?:a|an)?\W*"
 
@@ -120,6 +122,9 @@ def _draft(
     befell = grammar.befell(words, number, counted)
     unit, kind = (counted.unit, counted.kind) if counted else (None, None)
     inherited = None
+    level = tally(words, number) if kind not in _UNTALLIED else None
+    if level is not None and (counted is None or kind == level.kind):
+        return _at_level(text, words, number, counted, level)
     if counted is None and number.last < len(words) and words[number.last].low == "of" and grammar is _ENGLISH:
         return None
     if counted is None:
@@ -147,6 +152,14 @@ def _draft(
         words[number.first].start, words[number.last - 1].end, number.low, number.high, number.modifier, of,
         unit, kind, what, who, end, included,
     )  # fmt: skip
+
+
+def _at_level(text: str, words: Sequence[Token], number: Number, counted: Counted | None, level: Tally) -> Draft:
+    """The figure of a tally: the unit is the counted noun's where one follows ("rose to 12 soldiers")."""
+    unit, kind = (counted.unit, counted.kind) if counted else (level.unit, level.kind)
+    end = words[counted.last - 1].end if counted and counted.last > number.last else words[number.last - 1].end
+    span = words[number.first].start, words[number.last - 1].end
+    return Draft(*span, number.low, number.high, number.modifier, number.of, unit, kind, level.what, None, end)
 
 
 def _whole_after(words: Sequence[Token], number: Number, counted: Counted | None) -> float | None:
@@ -345,7 +358,7 @@ def _what_of_zero(said: str, entry: dict[str, str]) -> str | None:
 
 def _placed(reading: Reading, setting: Setting, sentence: Sentence, draft: Draft) -> Figure:
     report = reading.report
-    place = setting.place(draft.start, draft.phrase_end, here_only=draft.what is None)
+    place = setting.event_place(draft.start, draft.phrase_end, here_only=draft.what is None)
     time = setting.time(draft.start, draft.phrase_end, far=draft.what is not None)
     return Figure(
         start=draft.start,
