@@ -156,7 +156,11 @@ def main() -> None:
     lines += [f"| {name} | {100 * value / total:.1f} % |" for name, value in sorted(spent.items(), key=lambda x: -x[1])]
     print("\n".join(lines))
     if chosen.write:
-        intro = "# Speed\n\nMade by `python bench/run.py --articles DIR --seeds DIR --write`.\n\n"
+        intro = (
+            "# Speed\n\nMade by `python bench/run.py --articles DIR --seeds DIR --write`.\n\n"
+            "About half of the time is `segment.tags`: the reader model, the program's one neural network, whose single\n"
+            "pass over a report everything later reads from.\n\n"
+        )
         (ROOT / "docs" / "bench.md").write_text(intro + "\n".join(lines) + "\n", encoding="utf-8")
 
 

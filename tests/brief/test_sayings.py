@@ -11,6 +11,7 @@ from crosswire.brief.wording import Ledger
 
 CASES = [
     # text, content, source, more, expected
+    ("“The dam held,” @mara_holts wrote.", "“The dam held,”", "@mara_holts", {}, "@mara_holts says: “The dam held,”"),
     ("“The dam held,” Mara Holt said.", "“The dam held,”", "Mara Holt", {}, "Mara Holt says: “The dam held,”"),
     (
         "Mara Holt said that the dam had held for years.",

@@ -95,7 +95,8 @@ def _words_row(finding: Finding, answer: Answer, claims: Sequence[str], ledger: 
     nobody = str(load("templates")["verbs"]["nobody"])
     words = holder_words(attribution, facts) or nobody if attribution else voice_words(facts.report(assertion.report))
     held = _holder_segment(0, (words, sure_of(attribution) if attribution else None), value[-1].text)
-    origins = said("origins-answer", origins=count_words("number", answer.origins))
+    # A row is one holder's words, however many texts carry them: one origin, also where others share the answer.
+    origins = said("origins-answer", origins=count_words("number", 1))
     rests = [*claims, *(facts.holder[claim] for claim in claims if claim in facts.holder)]
     cites = _one_each(claims, facts)
     return ledger.line("answer", [value, [held], [origins]], claims=[finding.id, *rests], cites=cites)

@@ -100,7 +100,8 @@ def verb_for(attribution: Attribution, holder: str) -> str:
     """The fixed verb, in the plural after a holder that is several ("Russian officials say")."""
     verb, table = verb_of(attribution), load("templates")["plural"]
     last = holder.split(",")[0].split(" in ")[0].split(" of ")[0].split()[-1]
-    many = attribution.source.entity is None and last.islower() and last.endswith("s") and not last.endswith("ss")
+    several = last.islower() and not last.startswith("@")
+    many = attribution.source.entity is None and several and last.endswith("s") and not last.endswith("ss")
     return str(table.get(verb, verb)) if many or last in table["nouns"] else verb
 
 
