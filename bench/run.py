@@ -158,8 +158,8 @@ def main() -> None:
     if chosen.write:
         intro = (
             "# Speed\n\nMade by `python bench/run.py --articles DIR --seeds DIR --write`.\n\n"
-            "About half of the time is `segment.tags`: the reader model, the program's one neural network, whose single\n"
-            "pass over a report everything later reads from.\n\n"
+            "About half of the time is `segment.tags`: the reader model, the program's one neural network, whose\n"
+            "single pass over a report everything later reads from.\n\n"
         )
         (ROOT / "docs" / "bench.md").write_text(intro + "\n".join(lines) + "\n", encoding="utf-8")
 
