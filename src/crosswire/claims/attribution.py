@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crosswire.base.ids import make_id
-from crosswire.claims import chain, channel, nested, polarity, posts, running, tagged
+from crosswire.claims import chain, channel, nested, polarity, posts, running, tagged, tallies
 from crosswire.claims.contents import drafts as clause_drafts
 from crosswire.claims.contents import sound
 from crosswire.claims.names import Names
@@ -111,6 +111,8 @@ def _of_unit(unit: Unit, nearby: running.Nearby) -> list[Draft]:
     if draft := running.pointing(unit, before):
         return [draft]
     own = clause_drafts(unit)
+    if not own and (draft := tallies.draft(unit)):
+        return [draft]
     if own:
         return _linked(unit, own, nearby)
     slavic = (running.signed,) if unit.language != "en" else ()
