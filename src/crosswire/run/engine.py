@@ -9,8 +9,8 @@ from typing import Protocol, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
-# Starting a worker and loading the model there costs about a second: below this many reports one process is faster
-# (bench/run.py prints both).
+# A worker loads the libraries, the reader model and the gazetteer anew, so a pool pays only for many reports. Where it
+# begins to pay is an estimate, not yet measured.
 POOL_FROM = 40
 
 
