@@ -29,7 +29,7 @@ The dam cost the valley to billion in today's money.
 """
 BETA = """Dam breaks above Ansel: four hurt
 
-Two soldiers were killed and four people were hurt, Hill News wrote, quoted by Northern Wire. <script>alert(1)</script>
+Two soldiers were killed and four people were hurt, Hill News wrote, quoted by Valley Wire. <script>alert(1)</script>
 
 Brok warned of a second wave. “The lower dam may follow,” he said.
 """
@@ -92,7 +92,7 @@ def build(world):
         "Hill News",
         type="organisation",
         cue="wrote",
-        via=[("Northern Wire", "quoted-by")],
+        via=[("Valley Wire", "quoted-by")],
     )
     world.count(b, "Two", 2, "killed", unit="soldiers", who="soldiers", by=hill, place=ansel, time="2025-03-11")
     world.count(b, "four people", 4, "injured", by=hill, place=ansel, time="2025-03-11")

@@ -1,8 +1,10 @@
 """Credit lines and publisher families: the shapes, and the data files themselves."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -92,3 +94,32 @@ def test_agencies_are_no_family_members() -> None:
 )
 def test_families(outlet: str | None, owner: str | None) -> None:
     assert credits.family_of(outlet) == owner
+
+
+def test_families_are_well_formed_and_join_what_is_known() -> None:
+    rows = lexicon.load("families")["family"]
+    assert len({row["name"] for row in rows}) == len(rows)
+    for row in rows:
+        assert row.keys() == {"name", "outlets"}
+        assert all(outlet == outlet.strip() and fold(outlet) for outlet in row["outlets"])
+    for left, right in (("WSJ", "New York Post"), ("НВ", "The New Voice of Ukraine"), ("DW.com", "Deutsche Welle")):
+        assert credits.family_of(left) == credits.family_of(right) is not None
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("NBC News", "CNBC"), ("Kyiv Post", "The Kyiv Independent"), ("AOL.com", "Yahoo News UK"), ("Fox News", "WSJ")],
+)
+def test_families_are_not_over_merged(left: str, right: str) -> None:
+    assert credits.family_of(left) is None or credits.family_of(left) != credits.family_of(right)
+
+
+def test_one_outlet_under_two_names_in_the_stream_is_one_family(corpora: Path) -> None:
+    """Names of one site in a real stream: with and without its domain's ending, in one family or one by folding."""
+    rows = (corpora / "ukraine/headlines_before_cut.jsonl").read_text(encoding="utf-8").splitlines()
+    seen = {json.loads(row)["title"].rpartition(" - ")[2] for row in rows}
+    assert len(seen) > 200
+    for outlet in sorted(seen):
+        bare = re.sub(r"\.(?:com|net|ua|org)$", "", outlet, flags=re.IGNORECASE)
+        if bare != outlet and bare in seen:
+            assert credits.family_of(outlet) == credits.family_of(bare) is not None, outlet

@@ -53,18 +53,10 @@ def test_every_concept_has_english_and_a_second_language() -> None:
 
 
 def test_a_part_of_a_text_shares_most_of_its_sketch_with_the_whole() -> None:
-    part, whole = fold(STORM).split(), fold(f"{OTHER} {STORM} {OTHER[::-1]}").split()
+    part, whole = fold(STORM), fold(f"{OTHER} {STORM} {OTHER[::-1]}")
     ours, theirs = fingerprint.sketch(part), fingerprint.sketch(whole)
-    assert len(set(ours) & set(theirs)) >= 0.2 * len(ours)
-    assert not set(fingerprint.sketch(fold(OTHER).split())) & set(ours)
-
-
-def test_an_entry_of_everything_does_not_grow() -> None:
-    index = fingerprint.Index()
-    for _ in range(500):
-        index.add([1, 2, 3])
-    assert len(index.postings[1]) == fingerprint.HOLD
-    assert len(index.near([1, 2, 3], least=2, part=0.1)) <= fingerprint.MOST
+    assert len(set(ours.tolist()) & set(theirs.tolist())) >= 0.2 * len(ours)
+    assert not set(fingerprint.sketch(fold(OTHER)).tolist()) & set(ours.tolist())
 
 
 def test_the_same_sentences_align_in_order() -> None:

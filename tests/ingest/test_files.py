@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crosswire.ingest import files
+from crosswire.ingest import files, formats
 from crosswire.model.account import Issue
 from crosswire.model.report import Given, Received
 
@@ -46,11 +46,13 @@ def test_folders_are_read_deep_and_sorted(tmp_path: Path) -> None:
 
 def test_other_formats_are_counted(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
-    (tmp_path / "report.docx").write_bytes(b"PK\x03\x04")
+    (tmp_path / "report.xlsx").write_bytes(b"PK\x03\x04")
+    (tmp_path / "report.log").write_bytes(b"hello")
     reports, issues = gather([tmp_path])
     assert len(reports) == 1
-    assert reasons(issues) == ["unsupported-format"]
-    assert "report.docx" in issues[0].message and ".txt" in issues[0].message
+    assert reasons(issues) == ["unsupported-format", "unsupported-format"]
+    assert "report.log" in issues[0].message and ".txt" in issues[0].message
+    assert "report.xlsx" in issues[1].message and ".csv" in issues[1].message
 
 
 @pytest.mark.parametrize(
@@ -60,7 +62,7 @@ def test_other_formats_are_counted(tmp_path: Path) -> None:
         (b" \n\t \n", "empty"),
         (b"\xef\xbb\xbf\n", "empty"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "binary"),
-        (b"%PDF-1.7\n", "binary"),
+        (b"%PDF-1.7\n", "broken"),
         (b"abc\x00\x01\x02\x00def" * 50, "binary"),
         (b"---\noutlet: The Harbour Post\n---\n\n", "empty"),
     ],
@@ -75,7 +77,7 @@ def test_files_without_a_text(tmp_path: Path, data: bytes, reason: str) -> None:
 
 
 def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "LARGEST", 10)
+    monkeypatch.setattr(formats, "LARGEST", 10)
     (tmp_path / "a.txt").write_text(TEXT)
     _, issues = gather([tmp_path / "a.txt"])
     assert reasons(issues) == ["too-large"]
@@ -194,3 +196,25 @@ def test_issue_ids_differ_within_a_run_and_hold_between_runs(tmp_path: Path) -> 
     _, second = gather([tmp_path])
     assert len({issue.id for issue in first}) == 2
     assert [issue.id for issue in first] == [issue.id for issue in second]
+
+
+def test_sources_toml_maps_the_fields_of_a_table(tmp_path: Path) -> None:
+    (tmp_path / "sources.toml").write_text(
+        '[[source]]\nmatch = "*.csv"\noutlet = "Caution News"\nkind = "post"\n'
+        'mapping = { text = "said", published = "when" }\n'
+    )
+    (tmp_path / "a.csv").write_text("id,said,when\n4,Two people were hurt.,2031-05-02\n")
+    reports, issues = gather([tmp_path], language="en")
+    assert not issues
+    assert [(report.content, report.kind, report.path) for report in reports] == [
+        ("Two people were hurt.", "post", str(tmp_path / "a.csv"))
+    ]
+    assert reports[0].given == Given("Caution News", None, None, "en", "2031-05-02")
+
+
+def test_one_name_in_two_folders_is_two_issues(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x.json").write_text("{")
+    _, issues = gather([tmp_path])
+    assert len({issue.id for issue in issues}) == 2

@@ -35,9 +35,39 @@ def test_json_ld() -> None:
         ('<script type="application/ld+json">{broken</script><p>x</p>', Given()),
         ('<link rel="canonical" href="javascript:alert(1)"><p>', Given()),
         ('<script type="application/ld+json">[{"@type":"WebPage","name":"x"}]</script><p>x</p>', Given()),
+        ('<meta name="author" content="By Jo Lund"><p>', Given(author="Jo Lund")),
+        ('<meta name="author" content="https://example.org/jo"><p>', Given()),
+        ('<meta name="author" content="Admin"><p>', Given()),
+        (
+            '<body><a rel="author" href="/jo">Jo Lund</a><a rel="author" href="/al">Al Moe</a></body>',
+            Given(author="Jo Lund, Al Moe"),
+        ),
+        ('<meta property="article:modified_time" content="2031-05-03"><p>', Given(updated="2031-05-03")),
+        (
+            '<body><time itemprop="dateModified" datetime="2031-05-03">x</time></body>',
+            Given(published="2031-05-03", updated="2031-05-03"),
+        ),
+        (
+            '<meta name="date" content="2031-05-02"><meta name="lastmod" content="2031-05-02">',
+            Given(published="2031-05-02"),
+        ),
         ("<p>nothing</p>", Given()),
         ("", Given()),
     ],
 )
 def test_tables(html: str, given: Given) -> None:
     assert metadata(html) == given
+
+
+def test_authors_and_the_last_change() -> None:
+    data = (
+        '{"@type": "NewsArticle", "headline": "x", "datePublished": "2031-05-02", "dateModified": "2031-05-03",'
+        ' "author": [{"@type": "Person", "name": "Jo Lund"}, {"name": "Al Moe"}, "https://example.org/staff"]}'
+    )
+    found = metadata(f'<script type="application/ld+json">{data}</script><meta name="author" content="Other"><p>x')
+    assert (found.author, found.published, found.updated) == ("Jo Lund, Al Moe", "2031-05-02", "2031-05-03")
+
+
+def test_an_article_comes_before_its_page() -> None:
+    data = '[{"@type":"WebPage","headline":"Site","datePublished":"2001-01-01"},{"@type":"Article","headline":"Dam"}]'
+    assert metadata(f'<script type="application/ld+json">{data}</script><p>x').title == "Dam"

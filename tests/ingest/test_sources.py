@@ -24,7 +24,7 @@ def test_entries(tmp_path: Path) -> None:
     assert [entry.reliability for entry in found.entries] == ["B", None]
     assert found.entries[1].family == "Coast Media"
     given = sources.given_by(found, PurePosixPath("post/a.txt"))
-    assert given == Given("The Harbour Post", None, None, "en", "2031-05-02")
+    assert given == Given("The Harbour Post", None, None, "en", "2031-05-02", family="Coast Media")
     assert sources.given_by(found, PurePosixPath("other/a.md")) == Given()
 
 
@@ -53,3 +53,40 @@ def test_problems_are_told(tmp_path: Path, text: str, kept: int) -> None:
 def test_a_bad_reliability_is_dropped(tmp_path: Path) -> None:
     found = load(tmp_path, '[[source]]\nmatch = "*"\noutlet = "A"\nreliability = "Z"\n')
     assert (found.entries[0].outlet, found.entries[0].reliability) == ("A", None)
+
+
+def test_what_is_polled(tmp_path: Path) -> None:
+    found = load(
+        tmp_path,
+        '[[source]]\nfeed = "https://harbour.example/rss"\noutlet = "The Harbour Post"\nexpected = [4, 40]\n'
+        '[[source]]\nurl = "https://coast.example/live"\nexpected = 3\nkind = "live-blog"\n',
+    )
+    assert not found.warnings
+    first, second = found.entries
+    assert (first.feed, first.expected, second.url, second.expected, second.kind) == (
+        "https://harbour.example/rss", (4, 40), "https://coast.example/live", (3, 3), "live-blog"
+    )  # fmt: skip
+    said = sources.given_by(found, PurePosixPath("-"), url="https://harbour.example/2031/dam")
+    assert said == Given(outlet="The Harbour Post")
+    assert sources.given_by(found, PurePosixPath("-"), url="https://coast.example/live").url is None
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ('mapping = "text"', ()),
+        ('mapping = { text = "body", colour = "blue" }', (("text", "body"),)),
+        ("mapping = { text = 3 }", ()),
+        ("expected = [5, 1]", ()),
+        ("expected = [-1, 1]", ()),
+        ('expected = "many"', ()),
+        ("expected = true", ()),
+        ('kind = "rumour"', ()),
+        ("outlet = 3", ()),
+    ],
+)
+def test_problems_of_values(tmp_path: Path, line: str, kept: tuple[tuple[str, str], ...]) -> None:
+    found = load(tmp_path, f'[[source]]\nmatch = "*"\n{line}\n')
+    (entry,) = found.entries
+    assert (entry.mapping, entry.expected, entry.kind, entry.outlet) == (kept, None, None, None)
+    assert [reason for reason, _ in found.warnings] == ["bad-sources"]

@@ -45,10 +45,38 @@ def test_a_copy_adds_no_origin(world, kind, outlets):
     assert independent(found[c] for c in counts) == 1
 
 
-def test_without_a_link_two_outlets_are_two_origins(world):
-    one, two = world.report("a.txt", BODY, outlet="Hill News"), world.report("b.txt", BODY, outlet="Coast Post")
-    found = traced_counts(world, one, two)
-    assert independent(found) == 2
+@pytest.mark.parametrize(
+    ("words", "origins"),
+    [
+        ("The river rose.", 1),
+        ("Our reporter measured it.", 2),
+        ("A {outlet} photographer stood beside it.", 2),
+        ("A correspondent for {outlet} saw it.", 2),
+        ("I saw it.", 2),
+        ("Their reporter measured it.", 1),
+        ("A reporter saw it.", 1),
+    ],
+)
+def test_an_outlet_is_an_origin_only_where_its_people_were_there(world, words, origins):
+    reports = [
+        world.report(name, f"{BODY} {words.format(outlet=outlet)}", outlet=outlet)
+        for name, outlet in (("a.txt", "Hill News"), ("b.txt", "Coast Post"))
+    ]
+    assert independent(traced_counts(world, *reports)) == origins
+
+
+def test_outlets_of_one_owner_are_one_origin(world):
+    body = f"{BODY} Our reporter measured it."
+    reports = [world.report(f"{n}.txt", body, outlet=n, family="Marsh Group") for n in ("Hill News", "Coast Post")]
+    assert independent(traced_counts(world, *reports)) == 1
+
+
+def test_two_outlets_named_as_sources_are_not_known_to_be_independent(world):
+    body = "The bridge is closed, Hill News reported. The bridge is closed, Meridian Press Agency reported."
+    report = world.report("a.txt", body)
+    told = [world.says(report, "The bridge is closed", name).id for name in ("Hill News", "Meridian Press Agency")]
+    found = traced(world)
+    assert independent(found[key] for key in told) == 1
 
 
 def test_unknown_outlets_are_not_assumed_independent(world):
@@ -149,3 +177,17 @@ def test_a_capital_and_its_country_speak_for_one_government(world):
     two = world.says(report, "All of it", "Aldermark", type="place")
     found = traced(world)
     assert found[one.id] == found[two.id]
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_a_passage_copied_under_another_spelling_has_the_origin_of_the_first(world, linked):
+    one = world.report("a.txt", BODY, published="2025-03-11")
+    two = world.report("b.txt", BODY.replace("Mara Holt", "Mara Golt"), published="2025-03-12")
+    told = [
+        world.says(report, "The bridge at Ansel is closed", name).id
+        for report, name in ((one, "Mara Holt"), (two, "Mara Golt"))
+    ]
+    if linked:
+        world.copy(two, one, "translation", aligned=[(two.text, one.text)])
+    found = traced(world)
+    assert independent(found[key] for key in told) == (1 if linked else 2)

@@ -23,10 +23,21 @@ class World:
         self.stories: list[Story] = []
         self.issues: list[Issue] = []
 
-    def report(self, name, text, *, outlet=None, published="2025-03-12", evidence="given", kind="article", items=None):
+    def report(
+        self,
+        name,
+        text,
+        *,
+        outlet=None,
+        published="2025-03-12",
+        evidence="given",
+        kind="article",
+        items=None,
+        family=None,
+    ):
         identifier = make_id("report", name, text, outlet)
         dated = Dated(published, evidence) if published else UNDATED
-        report = Report(identifier, name, None, kind, outlet, None, "en", dated, text)
+        report = Report(identifier, name, None, kind, outlet, None, "en", dated, text, family=family)
         parts = []
         for number, (start, end, headline, when) in enumerate(items or [(0, len(text), None, published)]):
             item_date = Dated(when, evidence) if when else UNDATED

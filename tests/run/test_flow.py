@@ -5,7 +5,7 @@ import sys
 
 from crosswire.run.flow import STAGES, methods
 
-GIVEN = {"report", "readings", "account"}
+GIVEN = {"report", "readings", "account", "judgements"}
 
 
 def test_each_stage_reads_what_an_earlier_one_wrote() -> None:

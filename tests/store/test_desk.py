@@ -1,39 +1,15 @@
-"""The contract of a desk, held by every backend."""
+"""The contract of a desk, held by every backend: what comes in, what became of it, looking at it."""
 
+import dataclasses
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from deskrecords import failure, put, reading, received
 
-from crosswire.base.errors import RunFailed
 from crosswire.base.ids import make_id
-from crosswire.model.account import Issue, Reading
-from crosswire.model.report import Dated, Given, Item, Received, Report
-from crosswire.store.base import Derived
+from crosswire.model.account import Issue
 from crosswire.store.embedded import EmbeddedDesk
-
-
-@pytest.fixture(params=["embedded"])
-def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[EmbeddedDesk]:
-    opened = EmbeddedDesk(tmp_path / "test.desk")
-    yield opened
-    opened.close()
-
-
-def received(name: str = "a.txt", content: str = "The wall fell.") -> Received:
-    return Received(name, "text", content, Given(outlet="Harbour Post"))
-
-
-def reading(text: str = "The wall fell.", published: str | None = "2025-03-11") -> Reading:
-    dated = Dated(published, "given") if published else Dated()
-    report = Report(make_id("report", text), "a.txt", None, "article", None, None, "en", dated, text)
-    item = Item(make_id("item", report.id), report.id, "article", None, 0, len(text), dated)
-    return Reading(report, (item,))
-
-
-def failure(name: str = "b.bin") -> Issue:
-    return Issue(make_id("issue", name, "ingest", "binary"), name, "ingest", "binary", f"{name}: not text", True)
+from crosswire.store.intake import key_of
 
 
 def test_what_is_accepted_twice_is_there_once(desk: EmbeddedDesk) -> None:
@@ -58,9 +34,7 @@ def test_every_accepted_report_has_one_outcome(desk: EmbeddedDesk) -> None:
 
 
 def test_a_reading_comes_back_as_it_was(desk: EmbeddedDesk) -> None:
-    desk.accept([received()])
-    ((key, _),) = desk.pending()
-    desk.complete(key, reading())
+    put(desk, reading())
     assert desk.reading(reading().report.id) == reading()
     assert desk.owner(reading().items[0].id) == reading().report.id
     assert desk.owner("itm-unknown") is None
@@ -78,18 +52,17 @@ def test_a_reading_comes_back_as_it_was(desk: EmbeddedDesk) -> None:
     ],
 )
 def test_readings_by_day(desk: EmbeddedDesk, published: str | None, day: dt.date, found: int) -> None:
-    desk.accept([received()])
-    ((key, _),) = desk.pending()
-    desk.complete(key, reading(published=published))
+    put(desk, reading(published=published))
     assert len(list(desk.readings(day))) == found
     assert desk.undated() == (published is None)
 
 
-def test_kept_records_are_replaced_by_later_ones(desk: EmbeddedDesk) -> None:
-    desk.keep([Derived("sto-1", "story", "{}")])
-    desk.keep([Derived("sto-1", "story", '{"title":"x"}')])
-    assert desk.derived("sto-1") == Derived("sto-1", "story", '{"title":"x"}')
-    assert desk.derived("sto-2") is None
+def test_two_spans_of_days_that_begin_together_are_both_kept(desk: EmbeddedDesk) -> None:
+    short = reading(published="2025-03-11")
+    item = dataclasses.replace(short.items[0], published=reading(published="2025-03").report.published)
+    put(desk, dataclasses.replace(reading(published="2025-03-01"), items=(item,)))
+    assert len(list(desk.readings(dt.date(2025, 3, 1)))) == 1
+    assert len(list(desk.readings(dt.date(2025, 3, 30)))) == 1
 
 
 def test_facts(desk: EmbeddedDesk) -> None:
@@ -99,21 +72,101 @@ def test_facts(desk: EmbeddedDesk) -> None:
     assert desk.recall("epoch") == "2025-02-28"
 
 
-def test_a_file_that_is_no_desk_is_refused_and_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "notes.txt"
-    path.write_bytes(b"these are notes and no database, long enough to have a header of their own" * 20)
-    with pytest.raises(RunFailed, match="cannot be used as a desk"):
-        EmbeddedDesk(path)
-    assert path.read_bytes().startswith(b"these are notes")
+def test_raw_bytes_are_kept_once_and_are_no_part_of_the_key(desk: EmbeddedDesk) -> None:
+    page = b"<p>The wall fell.</p>" * 50
+    assert key_of(received(raw=page)) == key_of(received())
+    assert desk.accept([received(raw=page), received("again.txt", raw=page)]) == 2
+    (first, entry), (second, _) = desk.pending()
+    assert entry.raw is None
+    assert desk.received(first, raw=True) == received(raw=page)
+    assert desk.received(second, raw=True) == received("again.txt", raw=page)
+    assert desk.complete(first, reading()) == "read"
+    assert desk.raw_of(reading().report.id) == page
 
 
-def test_a_desk_of_a_later_version_is_refused(tmp_path: Path) -> None:
-    opened = EmbeddedDesk(tmp_path / "x.desk")
-    opened.remember("version", "99")
-    opened.close()
-    with pytest.raises(RunFailed, match="version 99"):
-        EmbeddedDesk(tmp_path / "x.desk")
+def test_bytes_that_come_later_are_kept_then(desk: EmbeddedDesk) -> None:
+    desk.accept([received()])
+    assert desk.accept([received(raw=b"bytes")]) == 0
+    ((key, _),) = desk.pending()
+    kept = desk.received(key, raw=True)
+    assert kept is not None
+    assert kept.raw == b"bytes"
 
 
-def test_a_sound_desk_checks_out(desk: EmbeddedDesk) -> None:
-    assert desk.check() == []
+def test_a_new_empty_field_changes_no_key() -> None:
+    entry = received()
+    assert key_of(dataclasses.replace(entry, given=dataclasses.replace(entry.given, author=None))) == key_of(entry)
+    assert key_of(dataclasses.replace(entry, given=dataclasses.replace(entry.given, author="X"))) != key_of(entry)
+
+
+def test_versions_stand_under_one_url(desk: EmbeddedDesk) -> None:
+    first, second = (reading(text, url="https://post.example/1") for text in ("Four hurt.", "Five hurt."))
+    other = reading("Nobody hurt.", url="https://post.example/2")
+    for one in (first, second, other):
+        put(desk, one)
+    assert desk.versions(second.report.id) == [first.report.id, second.report.id]
+    assert desk.versions(other.report.id) == [other.report.id]
+    assert desk.reports_at("https://post.example/1") == [first.report.id, second.report.id]
+
+
+def test_reading_again_replaces_and_notes_what_vanished(desk: EmbeddedDesk) -> None:
+    old = reading("“Nobody was warned,” she said.", quote="Nobody was warned,")
+    key = put(desk, old)
+    assert [found for found, _ in desk.unread_by("2")] == [key]
+    assert desk.complete(key, reading("“Nobody was warned,” she said."), reader="2") == "read"
+    claim = old.attributions[0].id
+    assert desk.owner(claim) is None
+    gone = desk.gone(claim)
+    assert gone is not None
+    assert gone.why == "reread"
+    assert [change.kind for change in desk.changes()] == ["report-added", "reread"]
+    assert list(desk.unread_by("2")) == []
+    assert desk.counts() == {"read": 1}
+    desk.unread_all()
+    assert desk.count_unread_by("2") == 1
+
+
+def test_reading_again_under_another_id(desk: EmbeddedDesk) -> None:
+    key = put(desk, reading("The wall fell. Share this page"))
+    desk.complete(key, reading("The wall fell."), reader="2")
+    assert [one.report.text for one in desk.readings(None)] == ["The wall fell."]
+    assert desk.gone(reading("The wall fell. Share this page").report.id) is not None
+
+
+def test_what_failed_and_is_read_now_has_no_failure_left(desk: EmbeddedDesk) -> None:
+    desk.accept([received("3.txt")])
+    ((key, _),) = desk.pending()
+    desk.fail(key, failure("3.txt"), reader="1")
+    assert [issue.fatal for issue in desk.issues()] == [True]
+    desk.complete(key, reading(), reader="2")
+    assert list(desk.issues()) == []
+    assert desk.counts() == {"read": 1}
+
+
+def test_counts_by_reason_and_outlet(desk: EmbeddedDesk) -> None:
+    put(desk, reading(outlet="Harbour Post"))
+    put(desk, reading("Five hurt.", "2025-04-02", outlet="Harbour Post"))
+    put(desk, reading("Six hurt.", None, language="uk"))
+    desk.accept([failure("1.bin"), failure("2.bin")])
+    desk.note([Issue(make_id("issue", "n"), "r", "extract", "future-date", "later than tomorrow")])
+    assert desk.reasons() == {("failed", "binary"): 2, ("note", "future-date"): 1}
+    assert desk.outlets() == {"": (1, None), "Harbour Post": (2, "2025-04-02")}
+    assert desk.languages() == {"en": 2, "uk": 1}
+    assert desk.latest_day() == dt.date(2025, 4, 2)
+
+
+def test_a_transaction_is_kept_whole_or_not_at_all(desk: EmbeddedDesk) -> None:
+    def cut_off() -> None:
+        with desk.transaction():
+            desk.remember("epoch", "2025-01-01")
+            put(desk, reading())
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        cut_off()
+    assert desk.recall("epoch") is None
+    assert desk.counts() == {}
+    with desk.transaction():
+        desk.remember("epoch", "2025-01-01")
+        assert desk.recall("epoch") == "2025-01-01"
+    assert desk.recall("epoch") == "2025-01-01"

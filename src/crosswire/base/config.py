@@ -2,6 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
+
+Profile = Literal["full", "fast"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,6 +13,8 @@ class Options:
 
     ``epoch`` is day 1 of a day count ("Day 454"). ``day`` limits a brief to items of that day. ``workers`` is the
     number of processes (0: one per core). ``published``, ``outlet`` stand in where a report does not say.
+    ``profile`` is how reports are read: "full", or "fast" with a smaller model that is somewhat worse; None is whatever
+    is in use, "full" unless somebody said otherwise.
     """
 
     published: str | None = None
@@ -18,3 +23,4 @@ class Options:
     day: dt.date | None = None
     workers: int = 0
     title: str | None = None
+    profile: Profile | None = None

@@ -173,7 +173,7 @@ def _about(about: Report, template: str, ledger: Ledger, **values: str) -> Line:
 def _stated_unknown(reports: list[Report], ledger: Ledger, facts: Facts, covered: Collection[str]) -> list[Line]:
     table = load("templates")["unknown"]
     missing = re.compile(table["missing"], re.IGNORECASE)
-    limit = load("templates")["length"]["unknown"]
+    limit = facts.limits["unknown"]
     counterparts = Counterparts(facts)
     lines: list[Line] = []
     said_before: set[str] = set()

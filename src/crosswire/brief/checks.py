@@ -8,7 +8,7 @@ other lines have each slot looked up in the account.
 
 from collections.abc import Callable, Mapping
 
-from crosswire.brief import disputes, figures, sayings
+from crosswire.brief import disputes, figures, sayings, since
 from crosswire.brief.naming import holder_words, name_of, sure_of
 from crosswire.brief.slots import SLOTS, Checked, attributed
 from crosswire.brief.wording import Ledger
@@ -80,6 +80,8 @@ def answer(checked: Checked) -> Refusal | None:
 def question(checked: Checked) -> Refusal | None:
     """The question, and why the answers differ, are the finding's."""
     facts = checked.facts
+    if checked.line.kind == "note" and checked.values("since"):
+        return revised(checked)
     finding = next((facts.findings[c] for c in checked.line.claims if c in facts.findings), None)
     if finding is None:
         return "no-record", "the line names no finding of the account"
@@ -88,6 +90,21 @@ def question(checked: Checked) -> Refusal | None:
     if checked.line.kind == "note" and checked.values("why"):
         built = disputes.dispute(finding, Ledger(facts), facts).note
     return _rebuilt(checked, built)
+
+
+def revised(checked: Checked) -> Refusal | None:
+    """A change since the earlier brief is one of a figure of the account and of a figure that the brief keeps of it."""
+    facts, brief = checked.facts, checked.brief
+    figure = next((facts.figures[c] for c in checked.line.claims if c in facts.figures), None)
+    if figure is None:
+        return "no-record", "the line names no figure of the account"
+    past = since.Past(frozenset(), brief.earlier, brief.since)
+    places = dict.fromkeys(story.place.text for story in brief.stories if story.place)
+    for place in (*places, ""):
+        built = since.revised_line(figure, place, past, Ledger(facts), facts)
+        if built is not None and built.text == checked.line.text:
+            return _needs(checked, figures.evidence(figure, facts))
+    return "record-differs", "the earlier brief and the reports do not give this change"
 
 
 def held(checked: Checked) -> Refusal | None:

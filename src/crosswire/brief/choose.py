@@ -12,10 +12,11 @@ from crosswire.brief.facts import Facts, texts_of
 from crosswire.brief.figures import revised
 from crosswire.brief.naming import holder_key, name_of
 from crosswire.brief.same import alike, words_of
+from crosswire.language import edtf
 from crosswire.language.lexicon import load
 from crosswire.model.account import Finding
 from crosswire.model.claim import Attribution
-from crosswire.model.mention import Entity
+from crosswire.model.mention import Entity, Figure
 from crosswire.model.origin import independent
 from crosswire.model.report import Passage, Span
 from crosswire.model.story import Story
@@ -44,7 +45,7 @@ def weigh(story: Story, items: frozenset[str], facts: Facts, origins: Mapping[st
     texts = len(texts_of(items, facts))
     holders = len(named_holders(items, facts))
     disputes = disputes_of(story.id, facts)
-    people = people_affected(items, facts)
+    people = people_affected(items, facts, story.time)
     total = independent(keys) or min(1, texts)
     weight = 3 * len(disputes) + holders + 2 * total + texts + 2 * math.log10(1 + people)
     return Weighed(story, items, texts, holders, total, disputes, people, round(weight, 2))
@@ -55,11 +56,22 @@ def named_holders(items: Collection[str], facts: Facts) -> set[str]:
     return {holder_key(a, facts) for a in facts.attributed_in(items) if not a.source.anonymous and name_of(a, facts)}
 
 
-def people_affected(items: Collection[str], facts: Facts) -> int:
-    """The greatest count of people killed, hurt or missing in these items."""
+def people_affected(items: Collection[str], facts: Facts, when: str | None = None) -> int:
+    """The greatest count of people killed, hurt or missing in these items; the toll of long before is background."""
     harm = load("slots")["harm"]["classes"]
-    counts = [f.low or f.high or 0 for f in facts.counted_in(items) if f.what in harm]
-    return int(max(counts, default=0))
+    counted = [f for f in facts.counted_in(items) if f.what in harm and not background(f, when)]
+    return int(max((f.low or f.high or 0 for f in counted), default=0))
+
+
+def background(figure: Figure, when: str | None) -> bool:
+    """Whether a figure is of a time that began long before the story (EDTF) did: a whole war's toll, last year's."""
+    first = edtf.bounds(figure.time)[0] if figure.time else None
+    start = edtf.bounds(when)[0] if when else None
+    return (
+        first is not None
+        and start is not None
+        and (start - first).days > load("templates")["length"]["background-days"]
+    )
 
 
 def disputes_of(story: str, facts: Facts) -> tuple[Finding, ...]:

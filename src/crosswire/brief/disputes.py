@@ -17,7 +17,7 @@ from crosswire.language.figures import figure_words
 from crosswire.language.lexicon import load
 from crosswire.model.account import Answer, Finding
 from crosswire.model.brief import Dispute, Line, Segment
-from crosswire.model.claim import Assertion
+from crosswire.model.claim import Assertion, Attribution
 from crosswire.model.mention import Figure
 from crosswire.model.report import Span
 
@@ -54,9 +54,13 @@ def _denial(answer: Answer, facts: Facts) -> bool:
 
 
 def _shown(rows: list[Line], facts: Facts) -> tuple[Line, ...]:
-    """The rows; where many holders are named, without those of the reports' own voices."""
+    """The rows, like ones once; where many holders are named, without those of the reports' own voices."""
+    rows = list(
+        {tuple("".join(s.text for s in cell) for cell in row.cells[:2]): row for row in reversed(rows)}.values()
+    )
+    rows.reverse()
     named = [row for row in rows if any(claim in facts.attributions for claim in row.claims)]
-    return tuple(named if len(named) >= load("templates")["length"]["answers"] else rows)
+    return tuple(named if len(named) >= facts.limits["answers"] else rows)
 
 
 def answer_rows(finding: Finding, answer: Answer, ledger: Ledger, facts: Facts) -> tuple[Line, ...]:
@@ -68,6 +72,9 @@ def answer_rows(finding: Finding, answer: Answer, ledger: Ledger, facts: Facts) 
         if claim in facts.assertions:
             report = facts.assertions[claim].report
             told[holder_key(attribution, facts) if attribution else f"own:{facts.texts[report]}"].append(claim)
+    if not told and not any(claim in facts.figures for claim in answer.claims):
+        held = [facts.attributions[claim] for claim in answer.claims if claim in facts.attributions]
+        return tuple(_saying_row(finding, attribution, ledger, facts) for attribution in held if attribution.content)
     if not told:
         return (_count_row(finding, answer, ledger, facts),)
     named = {holder: claims for holder, claims in told.items() if not holder.startswith("own:")}
@@ -100,6 +107,18 @@ def _words_row(finding: Finding, answer: Answer, claims: Sequence[str], ledger: 
     rests = [*claims, *(facts.holder[claim] for claim in claims if claim in facts.holder)]
     cites = _one_each(claims, facts)
     return ledger.line("answer", [value, [held], [origins]], claims=[finding.id, *rests], cites=cites)
+
+
+def _saying_row(finding: Finding, attribution: Attribution, ledger: Ledger, facts: Facts) -> Line:
+    """An answer that is only a saying, such as a denial of a count: the sentence it stands in, and whose it is."""
+    first = attribution.content[0]
+    words = facts.around(first.report, first.start, first.end)
+    nobody = str(load("templates")["verbs"]["nobody"])
+    held = _holder_segment(0, (holder_words(attribution, facts) or nobody, sure_of(attribution)), words.exact)
+    origins = said("origins-answer", origins=count_words("number", 1))
+    cites = spoken(attribution, facts)
+    cells = [[ledger.verbatim(words)], [held], [origins]]
+    return ledger.line("answer", cells, claims=[finding.id, attribution.id], cites=cites)
 
 
 def _denies_itself(clause: Span) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from crosswire.language import edtf
+from crosswire.language.lexicon import load
 from crosswire.model.account import Account, Finding, Issue, Reading
 from crosswire.model.claim import Assertion, Attribution
 from crosswire.model.mention import Entity, Figure
@@ -40,6 +41,7 @@ class Facts:
     by_item: Mapping[str, tuple[Attribution | Figure | Assertion, ...]]
     sentences: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
     revisions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    limits: Mapping[str, int] = field(default_factory=dict)
 
     def report(self, identifier: str) -> Report:
         """The report with this id, or the report that an item, attribution or other record lies in."""
@@ -93,8 +95,8 @@ class Facts:
         return self.report(report).span(low, high)
 
 
-def gather(account: Account) -> Facts:
-    """The look-ups of an account."""
+def gather(account: Account, *, length: str = "full") -> Facts:
+    """The look-ups of an account, and how much of each a brief of this length holds (KeyError for no known one)."""
     sentences = {
         reading.report.id: tuple(sorted(p for p in reading.passages if p.kind in ("sentence", "headline")))
         for reading in account.readings
@@ -114,6 +116,7 @@ def gather(account: Account) -> Facts:
         holder=_holder(account),
         by_item=_by_item(account),
         sentences=sentences,
+        limits=load("templates")["lengths"][length],
     )
     return replace(facts, revisions=_revisions(facts))
 

@@ -1,31 +1,41 @@
 """A brief as a page, as Markdown, as JSON.
 
-reads brief, account → writes text
+reads brief, account → writes text. Plain text is :mod:`crosswire.brief.plain`, PDF :mod:`crosswire.brief.pdf`.
 """
 
 import base64
 import hashlib
-from functools import cache
-from importlib.resources import files
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import msgspec
 from markupsafe import Markup
 
+from crosswire.brief import house
+from crosswire.brief.atlas import atlas
+from crosswire.brief.charts import charts
 from crosswire.brief.dates import phrase
 from crosswire.brief.facts import gather
 from crosswire.brief.marks import crossing_rules, marked
+from crosswire.brief.timeline import timeline
 from crosswire.language.lexicon import load
 from crosswire.model.account import Account
 from crosswire.model.brief import Brief, Citation, Line
 
-METHOD = "render/1"
+METHOD = "render/2"
 QUIET = ("by-report", "counts", "counts-few")
 
 
-def html(brief: Brief, account: Account) -> str:
+def html(brief: Brief, account: Account, *, folder: Path | None = None) -> str:
     """One self-contained page: no script, nothing fetched. Each citation is a link to its words in the full text of
-    the report, further down the same page (or beside the brief where there is room)."""
+    the report, further down the same page (or beside the brief where there is room). ``folder`` holds a house's own
+    templates. Raises RunFailed where one of them is wrong."""
+    return house.fill("page.html.j2", values(brief, account, folder), folder)
+
+
+def values(brief: Brief, account: Account, folder: Path | None = None) -> Mapping[str, Any]:
+    """Everything a template can use, by name (docs/templates.md)."""
     facts = gather(account)
     cited: dict[str, list[Citation]] = {}
     for citation in brief.citations:
@@ -38,23 +48,25 @@ def html(brief: Brief, account: Account) -> str:
         (facts.report(identifier), marked(facts.report(identifier), citations, first_use))
         for identifier, citations in sorted(cited.items(), key=lambda pair: (facts.report(pair[0]).name, pair[0]))
     ]
-    style = _asset("brief.css") + crossing_rules(brief.citations)
-    return str(
-        _template().render(
-            brief=brief,
-            words=load("templates")["page"],
-            quiet=QUIET,
-            reports=reports,
-            dates={report.id: phrase(report.published.edtf) for report, _ in reports},
-            languages={c.number: facts.report(c.span.report).language for c in brief.citations},
-            style=Markup(style),
-            digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-            notes={citation.number: citation for citation in brief.citations},
-            told={story.story for story in brief.stories},
-            sections=[(name, getattr(brief, name)) for name in ("others", "relations", "unknown", "unread")],
-            extra=extra_cites,
-        )
-    )
+    style = house.style(folder).replace("</", "<\\/") + crossing_rules(brief.citations)
+    return {
+        "brief": brief,
+        "words": load("templates")["page"],
+        "drawn_words": load("templates")["drawn"],
+        "quiet": QUIET,
+        "reports": reports,
+        "dates": {report.id: phrase(report.published.edtf) for report, _ in reports},
+        "languages": {c.number: facts.report(c.span.report).language for c in brief.citations},
+        "style": Markup(style),
+        "digest": base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        "notes": {citation.number: citation for citation in brief.citations},
+        "told": {story.story for story in brief.stories},
+        "sections": [(name, getattr(brief, name)) for name in ("others", "relations", "unknown", "unread")],
+        "extra": extra_cites,
+        "rewritten": dict(brief.rewritten),
+        "drawings": lambda story: Markup("").join(charts(story, facts)),
+        "drawn": [image for image in (timeline(brief, facts), atlas(brief, facts)) if image],
+    }
 
 
 def extra_cites(line: Line) -> list[int]:
@@ -63,11 +75,14 @@ def extra_cites(line: Line) -> list[int]:
     return [number for number in line.citations if number not in shown]
 
 
-def markdown(brief: Brief, account: Account) -> str:
+def markdown(brief: Brief, account: Account, *, folder: Path | None = None) -> str:
     """The brief as Markdown; each citation is a note such as ``[digest-long ¶12]``, with its words at the end."""
-    del account
+    if house.has("brief.md.j2", folder):
+        return house.fill("brief.md.j2", values(brief, account, folder), folder)
     words = load("templates")["page"]
     out = [f"# {_md(brief.title.text)}", "", *(_md(line.text) for line in brief.standing), ""]
+    if brief.since:
+        out += [f"*{_md(words['since'].format(since=brief.since))}*", ""]
     if brief.key:
         out += [f"**{words['key']}**", "", *(f"{n}. {_cited(line, brief)}" for n, line in enumerate(brief.key, 1)), ""]
     for story in brief.stories:
@@ -83,7 +98,7 @@ def markdown(brief: Brief, account: Account) -> str:
             out += [f"**{words['figures']}**", "", *_table(words["figure-columns"], story.figures, brief), ""]
         out += [f"*{_cited(line, brief)}*\n" for line in story.notes]
         out += [*(f"- {_cited(line, brief)}" for line in story.says), ""] if story.says else []
-        out += [f"*{_cited(story.origins, brief)}*", ""]
+        out += [f"*{_cited(story.origins, brief)}*", "", f"*{words['weight']} {story.weight}: {_md(story.why)}*", ""]
     sections = (("others", brief.others), ("relations", brief.relations), ("unknown", brief.unknown))
     for name, lines in (*sections, ("unread", brief.unread)):
         if lines:
@@ -96,14 +111,25 @@ def _table(columns: list[str], rows: tuple[Line, ...], brief: Brief) -> list[str
     head = [f"| {' | '.join([*columns, ''])} |", f"|{' --- |' * (len(columns) + 1)}"]
     for row in rows:
         cells = ["".join(segment.text for segment in cell) for cell in row.cells]
+        cells[0] = _new(row) + cells[0]
         marks = "".join(_mark(number, brief) for number in row.citations)
         head.append(f"| {' | '.join([*(_md(cell).replace('|', chr(92) + '|') for cell in cells), marks])} |")
     return head
 
 
+def shown(line: Line, brief: Brief) -> str:
+    """The words of a line: a rewriting that passed, else its own, cells apart."""
+    own = " · ".join("".join(segment.text for segment in cell) for cell in line.cells)
+    return next((text for name, text in brief.rewritten if name == line.id), own)
+
+
 def _cited(line: Line, brief: Brief) -> str:
-    text = " · ".join(_md("".join(segment.text for segment in cell)) for cell in line.cells)
-    return text.rstrip() + " " + "".join(_mark(number, brief) for number in line.citations)
+    text = _md(shown(line, brief))
+    return _new(line) + text.rstrip() + " " + "".join(_mark(number, brief) for number in line.citations)
+
+
+def _new(line: Line) -> str:
+    return f"({load('templates')['page']['new']}) " if line.new else ""
 
 
 def _mark(number: int, brief: Brief) -> str:
@@ -134,16 +160,3 @@ def to_json(brief: Brief) -> bytes:
 def from_json(data: bytes) -> Brief:
     """A brief from its JSON. Raises ValueError (msgspec.ValidationError) where it is not one."""
     return msgspec.json.decode(data, type=Brief)
-
-
-@cache
-def _asset(name: str) -> str:
-    return (files("crosswire.brief") / "templates" / name).read_text(encoding="utf-8")
-
-
-@cache
-def _template() -> Any:
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(_asset("brief.html.j2"))

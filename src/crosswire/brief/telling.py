@@ -7,15 +7,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from crosswire.brief.behind import behind_words
-from crosswire.brief.choose import Weighed, in_headline, lede_of, main_place, score_said
+from crosswire.brief.choose import Weighed, background, in_headline, lede_of, main_place, score_said
 from crosswire.brief.dates import phrase
 from crosswire.brief.disputes import dispute, note_line
 from crosswire.brief.facts import Facts
 from crosswire.brief.figures import figure_key, figure_row, revised
 from crosswire.brief.headlines import title_segments, title_span
 from crosswire.brief.naming import holder_key, holder_words, name_of, sure_of, voice_words
-from crosswire.brief.same import Counterparts, group
+from crosswire.brief.same import Counterparts, alike, group, words_of
 from crosswire.brief.sayings import said_line
+from crosswire.brief.since import Past, revised_line
 from crosswire.brief.wording import Ledger, count_words, said
 from crosswire.language.lexicon import load
 from crosswire.model.account import Finding
@@ -24,23 +25,25 @@ from crosswire.model.claim import Attribution
 from crosswire.model.mention import Figure
 from crosswire.model.report import Span
 
+QUOTATION = 12
+"""Words from which on two like quotations are one."""
 NOTED = ("update", "agree", "other-scope")
 
 
-def story(weighed: Weighed, ledger: Ledger, facts: Facts, traced: Mapping[str, str]) -> BriefStory:
-    """A story as the brief tells it. ``traced`` are the origins of claims."""
-    limits = load("templates")["length"]
+def story(weighed: Weighed, ledger: Ledger, facts: Facts, traced: Mapping[str, str], past: Past) -> BriefStory:
+    """A story as the brief tells it. ``traced`` are the origins of claims; ``past`` is what a reader knows already."""
+    limits = facts.limits
     heading = ledger.line("heading", [title_segments(weighed, ledger, facts)], claims=[weighed.story.id])
     place = _place(weighed, ledger, facts)
     lede = _lede(weighed, ledger, facts)
     disputes = tuple(dispute(finding, ledger, facts) for finding in weighed.disputes)
     taken = {claim for f in weighed.disputes for a in f.answers for claim in a.claims}
     figures = _figures(weighed, taken, ledger, facts)[: limits["figures"]]
-    notes = _notes(weighed, ledger, facts)
+    notes = (*_revisions(figures, place, past, ledger, facts), *_notes(weighed, ledger, facts))
     shown = [s for line in (*lede, heading) for s in _verbatim_spans(line, ledger)]
     shown += [s for d in disputes for row in d.answers for s in _verbatim_spans(row, ledger)]
     told = {claim for d in disputes for row in d.answers for claim in row.claims}
-    says = _says(weighed, shown, told, ledger, facts)
+    says = _says(weighed, shown, told, ledger, facts, past)
     rows = [row for d in disputes for row in d.answers]
     behind = behind_words(weighed, (*lede, *rows, *figures, *says), traced, ledger, facts)
     origins = ledger.line("origins", [behind], claims=[weighed.story.id], cites=_story_cites(weighed, facts))
@@ -136,11 +139,31 @@ def _figures(weighed: Weighed, taken: set[str], ledger: Ledger, facts: Facts) ->
     shown = [members for members in groups.values() if not any(f.id in taken for f in members)]
     there = {facts.place_in(f)[0][-1].id for members in shown for f in members if not revised(f, facts)}
     shown = [m for m in shown if not revised(m[0], facts) or facts.place_in(m[0])[0][-1].id not in there]
-    harm = load("slots")["harm"]["classes"]
+    harm, when = load("slots")["harm"]["classes"], weighed.story.time
     shown.sort(
-        key=lambda m: (m[0].what not in harm, m[0].attribution is None, revised(m[0], facts), m[0].report, m[0].start)
+        key=lambda m: (
+            background(m[0], when),
+            m[0].what not in harm,
+            m[0].attribution is None,
+            revised(m[0], facts),
+            m[0].report,
+            m[0].start,
+        )
     )
     return tuple(figure_row(members, ledger, facts) for members in shown)
+
+
+def _one_quotation(one: Attribution, two: Attribution) -> bool:
+    """Whether two attributions give one long quotation, under whatever name its speaker stands in each report."""
+    left, right = words_of(one), words_of(two)
+    quoted = one.form != "indirect" and two.form != "indirect"
+    return quoted and min(len(left.split()), len(right.split())) >= QUOTATION and alike(left, right) >= 0.9
+
+
+def _repeats(attributions: Sequence[Attribution], past: Past, facts: Facts) -> bool:
+    """Whether the earlier brief had this saying already."""
+    line = said_line(attributions, Ledger(facts), facts) if past.known else None
+    return line is not None and past.held(line)
 
 
 def _side_by_side(finding: Finding) -> bool:
@@ -173,8 +196,18 @@ def _notes(weighed: Weighed, ledger: Ledger, facts: Facts) -> tuple[Line, ...]:
     return tuple({line.text: line for line in lines if line is not None}.values())
 
 
-def _says(weighed: Weighed, shown: Sequence[Span], told: set[str], ledger: Ledger, facts: Facts) -> tuple[Line, ...]:
-    limits = load("templates")["length"]
+def _revisions(rows: Sequence[Line], place: Line | None, past: Past, ledger: Ledger, facts: Facts) -> tuple[Line, ...]:
+    """What the holders of these figures said otherwise in the earlier brief."""
+    where = place.text if place else ""
+    figures = [next(facts.figures[c] for c in row.claims if c in facts.figures) for row in rows if past.known]
+    lines = (revised_line(figure, where, past, ledger, facts) for figure in figures)
+    return tuple(line for line in lines if line is not None)
+
+
+def _says(
+    weighed: Weighed, shown: Sequence[Span], told: set[str], ledger: Ledger, facts: Facts, past: Past
+) -> tuple[Line, ...]:
+    limits = facts.limits
     mine = [a for a in facts.attributed_in(weighed.items) if a.content]
     mine.sort(key=lambda a: (a.report, a.content[0].start))
     groups = group(mine, facts, Counterparts(facts))
@@ -186,7 +219,9 @@ def _says(weighed: Weighed, shown: Sequence[Span], told: set[str], ledger: Ledge
         dissent = first.polarity in ("denies", "doubts")
         most = min(limits["says-most"], limits["says"] + len(weighed.items))
         full = len(kept) >= most or per[holder_key(first, facts)] >= limits["per-holder"]
-        if score > 0 and (dissent or not full):
+        if score > 0 and (dissent or not full) and not _repeats(groups[number], past, facts):
+            if any(_one_quotation(first, groups[other][0]) for other in kept):
+                continue
             kept.append(number)
             per[holder_key(first, facts)] += 1
     lines = [said_line(groups[number], ledger, facts) for number in kept]

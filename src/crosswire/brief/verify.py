@@ -52,6 +52,19 @@ def verify(brief: Brief, account: Account) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
+class Lines:
+    """Checks single lines against an account, for one who changes lines one by one."""
+
+    def __init__(self, brief: Brief, account: Account) -> None:
+        self._brief = brief
+        self._facts = gather(account)
+        self._around = cache(lambda: all_lines(self._facts, covered(self._facts, brief.day)))
+
+    def problems(self, line: Line) -> list[Problem]:
+        """The problems of a line that stands in the brief."""
+        return _line(line, self._brief, self._facts, self._around)
+
+
 def _citation(citation: Citation, number: int, facts: Facts) -> Problem | None:
     name = f"citation {citation.number}"
     span = citation.span

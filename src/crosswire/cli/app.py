@@ -5,10 +5,23 @@ import sys
 import typer
 
 from crosswire.base.errors import CrosswireError
-from crosswire.cli import brief, desk, evaluate, records
+from crosswire.cli import brief, desk, evaluate, judge, ledger, records, search, source, upkeep, verify, watch
 from crosswire.cli.shared import INTERRUPTED, NOTHING, OK, WRONG_USE, WrongUse, app
 
-COMMANDS = (brief, desk, records, evaluate)  # each adds its commands to ``app`` when it is imported
+# Each adds its commands to ``app`` when it is imported.
+COMMANDS = (
+    brief,
+    desk,
+    records,
+    ledger,
+    evaluate,
+    search,
+    judge,
+    upkeep,
+    source,
+    watch,
+    verify,
+)
 
 
 def run(arguments: list[str]) -> int:

@@ -1,14 +1,42 @@
-"""``crosswire add``, ``crosswire status``: the desk."""
+"""``crosswire add``, ``crosswire reread``, ``crosswire status``: the desk."""
 
-import sys
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from crosswire.base.config import Options
 from crosswire.cli import options as opt
+from crosswire.cli.intake import inputs
 from crosswire.cli.shared import OK, SOME_UNREAD, WrongUse, app, progress, report_issues
-from crosswire.ingest.files import receive
 from crosswire.model.report import Given
+
+if TYPE_CHECKING:
+    from crosswire.store.embedded import EmbeddedDesk
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print it as JSON.")]
+_OLD_DAYS = 7
+
+
+@contextmanager
+def open_desk(path: Path) -> Iterator["EmbeddedDesk"]:
+    """The desk at ``path``, let go of afterwards. Raises WrongUse where there is none: reading makes no desk."""
+    from crosswire.store.embedded import EmbeddedDesk
+    from crosswire.store.folder import present
+
+    if not present(path):
+        raise WrongUse(f"there is no desk at {path}; make one with: crosswire add PATH --desk {path}")
+    opened = EmbeddedDesk(path)
+    try:
+        yield opened
+    finally:
+        opened.close()
 
 
 @app.command(epilog="Example: crosswire add reports/ --desk week.desk   then: crosswire brief --desk week.desk")
@@ -19,6 +47,13 @@ def add(
     outlet: opt.Outlet = None,
     epoch: opt.Epoch = None,
     workers: opt.Workers = 0,
+    profile: opt.ReadWith = "full",
+    allow_forgotten: Annotated[
+        bool, typer.Option("--allow-forgotten", help="Also take what was forgotten on this desk.")
+    ] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Also fetch from private and local addresses.")
+    ] = False,
 ) -> int:
     """Put reports into the desk. Adding the same report again changes nothing; an interrupted run is completed."""
     from crosswire.run.desk import add as add_to
@@ -26,13 +61,13 @@ def add(
 
     if not paths:
         raise WrongUse("name at least one file or folder, or - for standard input")
-    options = Options(opt.published(published), outlet, opt.day(epoch), None, workers)
+    options = Options(opt.published(published), outlet, opt.day(epoch), None, workers, profile=profile)
     given = Given(outlet=outlet)
     opened = EmbeddedDesk(desk)
     try:
         with progress("adding") as shown:
-            entries = receive(paths, given=given, stdin=sys.stdin.buffer)
-            counts = add_to(opened, entries, options=options, progress=shown)
+            entries = inputs(paths, given=given, allow_private=allow_private)
+            counts = add_to(opened, entries, options=options, progress=shown, allow_forgotten=allow_forgotten)
         typer.echo(
             f"{counts['new']} new; {counts['read']} read, {counts['duplicate']} already there, "
             f"{counts['failed']} could not be read; the desk is {desk}",
@@ -45,23 +80,114 @@ def add(
     return SOME_UNREAD if counts["failed"] else OK
 
 
-@app.command(epilog="Example: crosswire status --desk week.desk")
-def status(desk: opt.Desk = opt.DEFAULT_DESK) -> int:
-    """Say what is on the desk: reports by outcome, the newest day, what could not be read and why."""
-    from crosswire.store.embedded import EmbeddedDesk
+@app.command(epilog="Example: crosswire reread --desk week.desk   (after an update; interrupted, run it again)")
+def reread(
+    desk: opt.Desk = opt.DEFAULT_DESK,
+    everything: Annotated[bool, typer.Option("--all", help="Also what this version read already.")] = False,
+    index_only: Annotated[bool, typer.Option("--index", help="Only make the search index anew.")] = False,
+    published: opt.Published = None,
+    epoch: opt.Epoch = None,
+    workers: opt.Workers = 0,
+    profile: opt.ReadWith = "full",
+) -> int:
+    """Read the desk's reports again, from the bytes that came in, by this version; its readings replace the old ones.
 
-    if not desk.exists():
-        raise WrongUse(f"there is no desk at {desk}; make one with: crosswire add PATH --desk {desk}")
-    opened = EmbeddedDesk(desk)
-    try:
-        for outcome, count in sorted(opened.counts().items()):
-            typer.echo(f"{outcome:10} {count}")
-        typer.echo(f"{'undated':10} {opened.undated()}")
-        typer.echo(f"newest day {opened.latest_day() or 'none'}")
-        report_issues(list(opened.issues()))
-        problems = opened.check()
-        for problem in problems:
-            typer.echo(f"damaged: {problem}", err=True)
-    finally:
-        opened.close()
+    Stories and findings are made anew with the next brief of their day.
+    """
+    from crosswire.run import desk as run_desk
+
+    options = Options(opt.published(published), None, opt.day(epoch), None, workers, profile=profile)
+    with open_desk(desk) as opened, progress("reading again") as shown:
+        if index_only:
+            opened.unindex()
+            typer.echo(f"{run_desk.index(opened, progress=shown)} report(s) put into the search index anew", err=True)
+            return OK
+        counts = run_desk.reread(opened, options=options, everything=everything, progress=shown)
+    done = counts["read"] + counts["duplicate"] + counts["failed"]
+    if not done:
+        typer.echo("this version has read everything on the desk already; all the same: --all", err=True)
+        return OK
+    typer.echo(
+        f"{done} read again: {counts['read']} read, {counts['duplicate']} the same as another, "
+        f"{counts['failed']} could not be read",
+        err=True,
+    )
+    return SOME_UNREAD if counts["failed"] else OK
+
+
+@app.command(epilog="Example: crosswire status --desk week.desk   or: crosswire status --json")
+def status(desk: opt.Desk = opt.DEFAULT_DESK, as_json: AsJson = False) -> int:
+    """Say what is on the desk: reports by outcome and reason, outlets with their newest day, feeds."""
+    with open_desk(desk) as opened:
+        facts = _facts(opened)
+        issues = list(opened.issues())
+        problems = list(opened.check_file())
+    if as_json:
+        typer.echo(json.dumps({**facts, "damage": problems}, ensure_ascii=False, indent=1))
+    else:
+        _print(facts)
+        report_issues(issues)
+    for problem in problems:
+        typer.echo(f"damaged: {problem}", err=True)
     return SOME_UNREAD if problems else OK
+
+
+def _facts(desk: "EmbeddedDesk") -> dict[str, Any]:
+    from crosswire.run.desk import reader
+
+    reasons: dict[str, dict[str, int]] = {"failed": {}, "note": {}}
+    for (sort, reason), count in sorted(desk.reasons().items()):
+        reasons[sort][reason] = count
+    newest = desk.latest_day()
+    return {
+        "desk": str(desk.path),
+        "outcomes": dict(sorted(desk.counts().items())),
+        "undated": desk.undated(),
+        "newest_day": newest.isoformat() if newest else None,
+        "failed": reasons["failed"],
+        "notes": reasons["note"],
+        "languages": dict(sorted(desk.languages().items())),
+        "outlets": {name: {"reports": count, "newest": last} for name, (count, last) in sorted(desk.outlets().items())},
+        "feeds": _feeds(desk),
+        "forgotten": desk.forgotten(),
+        "to_read_again": desk.count_unread_by(reader()),
+        "last_change": desk.last_change(),
+        "bytes": desk.size(),
+    }
+
+
+def _feeds(desk: "EmbeddedDesk") -> list[str]:
+    """The state of the feeds, one line each, where they are watched."""
+    if find_spec("crosswire.run.health") is None:
+        return []
+    health = import_module("crosswire.run.health")
+    describe = getattr(health, "describe", None)
+    return [str(line) for line in describe(desk.path)] if describe else []
+
+
+def _print(facts: Mapping[str, Any]) -> None:
+    for outcome, count in facts["outcomes"].items():
+        typer.echo(f"{outcome:10} {count}")
+    typer.echo(f"{'undated':10} {facts['undated']}")
+    typer.echo(f"newest day {facts['newest_day'] or 'none'}")
+    for name, label in (("failed", "could not be read"), ("notes", "read with a note")):
+        if facts[name]:
+            typer.echo(f"{label}: " + ", ".join(f"{reason} {count}" for reason, count in facts[name].items()))
+    if facts["languages"]:
+        typer.echo("languages: " + ", ".join(f"{name} {count}" for name, count in facts["languages"].items()))
+    for name, row in facts["outlets"].items():
+        typer.echo(f"  {name or '(outlet not known)'}: {row['reports']} report(s), newest {_age(row['newest'])}")
+    for line in facts["feeds"]:
+        typer.echo(f"  {line}")
+    if facts["forgotten"]:
+        typer.echo(f"forgotten  {facts['forgotten']} (known again by their hashes, and refused)")
+    if facts["to_read_again"]:
+        typer.echo(f"read by an earlier version: {facts['to_read_again']}; to read them again: crosswire reread")
+    typer.echo(f"changes    {facts['last_change']}   size {facts['bytes'] / 1e6:.1f} MB   in {facts['desk']}")
+
+
+def _age(day: str | None) -> str:
+    if day is None:
+        return "undated"
+    days = (dt.datetime.now(dt.UTC).date() - dt.date.fromisoformat(day)).days
+    return f"{day} ({days} days old)" if days >= _OLD_DAYS else day

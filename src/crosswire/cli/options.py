@@ -2,7 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -32,9 +32,9 @@ def published(value: str | None) -> str | None:
 
 
 Paths = Annotated[
-    list[str] | None, typer.Argument(help="Files and folders to read (text, Markdown, HTML); - is standard input.")
+    list[str] | None, typer.Argument(help="Files, folders and addresses of pages to read; - is standard input.")
 ]
-Desk = Annotated[Path, typer.Option("--desk", help="The desk's file.", dir_okay=False)]
+Desk = Annotated[Path, typer.Option("--desk", help="The desk's folder.")]
 Published = Annotated[
     str | None, typer.Option("--published", metavar="DATE", help="Date of reports that print none, as 2023-05-23.")
 ]
@@ -43,4 +43,7 @@ Epoch = Annotated[
     str | None, typer.Option("--epoch", metavar="DATE", help='Day 1 of a day count: "Day 454" is then a date.')
 ]
 Day = Annotated[str | None, typer.Option("--day", metavar="DATE", help="Only what is dated on this day.")]
+ReadWith = Annotated[
+    Literal["full", "fast"], typer.Option("--profile", help="Read in full, or several times as fast and less exactly.")
+]
 Workers = Annotated[int, typer.Option("--workers", min=0, help="Processes to read with; 0 is one per core.")]

@@ -3,13 +3,15 @@
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from crosswire import __version__
 from crosswire.model.account import Issue
-from crosswire.run.runner import Progress
+
+if TYPE_CHECKING:
+    from crosswire.run.runner import Progress
 
 OK, SOME_UNREAD, WRONG_USE, NOTHING, REFUSED, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
@@ -42,7 +44,7 @@ def report_issues(issues: Mapping[str, Issue] | list[Issue], *, limit: int = 20)
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Progress | None]:
+def progress(label: str) -> Iterator["Progress | None"]:
     """A progress line on standard error while a person is looking; None where nobody is."""
     if not sys.stderr.isatty():
         yield None

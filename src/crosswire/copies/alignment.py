@@ -9,6 +9,7 @@ word-for-word sentences that moved are then paired wherever they stand.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from crosswire.copies import grams, marks
 from crosswire.copies.units import Unit
 from crosswire.language import vectors
 
-METHOD = "copies.alignment/1"
+METHOD = "copies.alignment/2"
 FLOOR = 0.56
 VERBATIM = 0.85
 CLOSE = 0.6
@@ -73,12 +74,27 @@ def align(left: Unit, right: Unit, *, across: bool = False) -> Alignment:
 
 
 def _sense(left: Unit, right: Unit, wording: NDArray[np.float32]) -> NDArray[np.float32]:
-    if left.language == "en" and right.language == "en" and wording.size:
-        near = vectors.embed(left.exact[:LONGEST]) @ vectors.embed(right.exact[:LONGEST]).T
+    if left.language == "en" and right.language == "en" and wording.size and not _decided(wording):
+        near = (
+            np.stack([_vector(text) for text in left.exact[:LONGEST]])
+            @ np.stack([_vector(text) for text in right.exact[:LONGEST]]).T
+        )
     else:
         near = np.sqrt(np.clip(wording, 0.0, 1.0))
     score = 0.5 * wording + 0.5 * near
     return np.asarray(score - 0.12 * _clash(left.exact[:LONGEST], right.exact[:LONGEST]), dtype=np.float32)
+
+
+def _decided(wording: NDArray[np.float32]) -> bool:
+    """Whether every sentence of the shorter side stands word for word in the other: then sense has nothing to add."""
+    shorter = wording if wording.shape[0] <= wording.shape[1] else wording.T
+    return bool((shorter.max(axis=1) >= VERBATIM).all())
+
+
+@lru_cache(maxsize=4096)
+def _vector(text: str) -> NDArray[np.float32]:
+    found: NDArray[np.float32] = vectors.embed([text])[0]
+    return found
 
 
 def _clash(left: Sequence[str], right: Sequence[str]) -> NDArray[np.float32]:

@@ -1,79 +1,111 @@
-"""Sketches that find which texts are worth aligning, at a cost per text that does not grow with their number.
+"""Sketches of a text: hashed word triples and pairs of marks, few enough to keep for every report.
 
-Two sketches are kept of every text. Word triples, hashed, of which those below a fixed part of the hash range are kept
-(FracMinHash; Irber and others 2022): unlike the minima of MinHash they find a short text inside a long one. And marks
-that survive translation (numbers, name skeletons; :mod:`crosswire.copies.marks`). An inverted index holds at most
-``HOLD`` texts per entry, the earliest, so that neither a phrase of all reports nor a thousand reprints of one makes a
-query slow: each reprint still meets the first ones.
+Word triples are hashed, and of the hashes those below a fixed part of the range are kept (FracMinHash; Irber and others
+2022): unlike the minima of MinHash they find a short text inside a long one. Words are hashed all at once: a polynomial
+over the bytes of the folded text, whose prefix sums give every word's hash by one subtraction (Karp and Rabin 1987,
+modulo 2^64).
+
+Marks survive translation (numbers, names, concepts; :mod:`crosswire.copies.marks`), but each by itself is common. Two
+in one sentence are rare, and a translation keeps sentences: the pairs of the most telling marks of each sentence are
+hashed, and of a long text those with the lowest hashes are kept.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import combinations
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
+
+from crosswire.base.buckets import Keys, distinct
+from crosswire.copies import marks
 
 KEEP = 0.25
 LEAST = 24
-HOLD = 32
-MOST = 12
+TELLING = 7
+"""Marks of a sentence whose pairs are kept."""
+PAIRS = 96
+"""Pairs of marks kept of a text."""
 _RANGE = 1 << 64
-_MIX = 0x9E3779B97F4A7C15
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_BASE = 0x100000001B3
+_SPACE = 32
+_ONE = np.uint64(1)
 
 
-def triples(words: Sequence[str]) -> set[int]:
-    """64-bit hashes of the word triples of a text (of the whole, where it has fewer than three words)."""
-    codes = np.array([crc32(word.encode()) for word in words], dtype=np.uint64)
+@lru_cache(maxsize=4)
+def _powers(size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Powers of the base and of its inverse modulo 2^64, ``size`` of each."""
+    forth = np.full(size, _BASE, dtype=np.uint64)
+    back = np.full(size, pow(_BASE, -1, _RANGE), dtype=np.uint64)
+    forth[0] = back[0] = 1
+    return np.multiply.accumulate(forth), np.multiply.accumulate(back)
+
+
+def words(folded: str) -> NDArray[np.uint64]:
+    """64-bit hashes of the words of a folded text (ASCII with single spaces), in order."""
+    if not folded:
+        return np.zeros(0, dtype=np.uint64)
+    codes = np.frombuffer(folded.encode("ascii", "replace"), dtype=np.uint8)
+    size = 1 << max(12, len(codes).bit_length())
+    forth, back = _powers(size)
+    sums = np.zeros(len(codes) + 1, dtype=np.uint64)
+    np.cumsum(codes * forth[: len(codes)], out=sums[1:])
+    gaps = np.flatnonzero(codes == _SPACE)
+    starts = np.concatenate(([0], gaps + 1))
+    ends = np.append(gaps, len(codes))
+    return _mixed((sums[ends] - sums[starts]) * back[starts])
+
+
+def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    values = (values ^ (values >> np.uint64(32))) * np.uint64(0xBF58476D1CE4E5B9)
+    return values ^ (values >> np.uint64(29))
+
+
+def hashes(folded: str) -> NDArray[np.uint64]:
+    """64-bit hashes of the word triples of a folded text (of the whole, where it has fewer than three), each once."""
+    codes = words(folded)
     if len(codes) < 3:
-        return {hash64(" ".join(words))} if words else set()
-    mixed = codes[:-2] * np.uint64(_MIX) ^ codes[1:-1] * np.uint64(0xC2B2AE3D27D4EB4F)
-    mixed = (mixed ^ (mixed >> np.uint64(29))) + codes[2:] * np.uint64(0x165667B19E3779F9)
-    mixed = (mixed ^ (mixed >> np.uint64(32))) * np.uint64(0xBF58476D1CE4E5B9)
-    return {int(value) for value in mixed ^ (mixed >> np.uint64(31))}
+        return _mixed(codes.sum(keepdims=True)) if len(codes) else codes
+    return np.unique(_mixed((codes[:-2] * _MIX ^ codes[1:-1]) * _MIX ^ codes[2:]))
+
+
+def triples(folded: str) -> set[int]:
+    """:func:`hashes` as a set, for short texts."""
+    return set(hashes(folded).tolist())
 
 
 def hash64(text: str) -> int:
     """A 64-bit hash that is the same on every machine and run."""
-    return (crc32(text.encode()) << 32 | crc32(b"\x01" + text.encode())) * _MIX % _RANGE
+    return (crc32(text.encode()) << 32 | crc32(b"\x01" + text.encode())) * int(_MIX) % _RANGE
 
 
-def sketch(words: Sequence[str]) -> list[int]:
-    """The triples below a quarter of the hash range; of a short text enough of them to make two dozen."""
-    values = sorted(triples(words))
-    bar = int(_RANGE * max(KEEP, min(1.0, LEAST / max(1, len(values)))))
-    return [value for value in values if value < bar]
+def sketch(folded: str) -> Keys:
+    """The triples below a quarter of the hash range, of a short text enough of them to make two dozen: sorted keys."""
+    values = hashes(folded)
+    bar = int(_RANGE * max(KEEP, min(1.0, LEAST / max(1, len(values))))) - 1
+    kept = values[: int(np.searchsorted(values, np.uint64(bar), side="right"))]
+    return np.unique((kept >> np.uint64(32)).astype(np.uint32))
 
 
-@dataclass(slots=True)
-class Index:
-    """Entries of texts added so far, and the texts that share enough of them with a new one."""
+@lru_cache(maxsize=200_000)
+def _mark_hash(mark: str) -> int:
+    return hash64(mark)
 
-    hold: int = HOLD
-    postings: dict[int, list[int]] = field(default_factory=dict)
-    sizes: list[int] = field(default_factory=list)
 
-    def add(self, entries: Iterable[int]) -> int:
-        """Add a text; its number counts from 0."""
-        number = len(self.sizes)
-        kept = list(entries)
-        self.sizes.append(len(kept))
-        for entry in kept:
-            posting = self.postings.setdefault(entry, [])
-            if len(posting) < self.hold:
-                posting.append(number)
-        return number
+def pairs(sentences: Iterable[str]) -> Keys:
+    """The pairs of telling marks that stand in one sentence: sorted keys."""
+    found: set[int] = set()
+    for sentence in sentences:
+        found.update(_pairs_of(marks.of(sentence)))
+    if len(found) > PAIRS:
+        return distinct(sorted(found)[:PAIRS])
+    return distinct(list(found))
 
-    def near(self, entries: Sequence[int], *, least: int, part: float, most: int = MOST) -> list[tuple[int, int]]:
-        """Texts that share at least ``least`` entries and ``part`` of the smaller sketch: (number, shared), best
-        first."""
-        shared: Counter[int] = Counter()
-        for entry in entries:
-            shared.update(self.postings.get(entry, ()))
-        size = max(1, len(entries))
-        found = [
-            (number, count)
-            for number, count in shared.items()
-            if count >= least and count >= part * max(1, min(size, self.sizes[number]))
-        ]
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most]
+
+def _pairs_of(listed: Sequence[str]) -> Iterable[int]:
+    telling = {marks.key(mark): marks.telling(mark) for mark in listed}
+    best = sorted(telling, key=lambda mark: (-telling[mark], mark))[:TELLING]
+    for a, b in combinations(sorted(_mark_hash(mark) for mark in best), 2):
+        yield (a * 0x9E3779B97F4A7C15 ^ b) * 0xBF58476D1CE4E5B9 % _RANGE

@@ -1,6 +1,7 @@
 """Hashed character grams of many sentences at once, weighted by how rare they are among those sentences."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,20 +12,28 @@ _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(64 - 12)
 
 
+@lru_cache(maxsize=4096)
+def _buckets(text: str) -> NDArray[np.intp]:
+    """The bucket of every gram of a text, with repetitions."""
+    codes = np.frombuffer(f" {text} ".encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    found = [np.zeros(0, dtype=np.intp)]
+    for size in SIZES:
+        if len(codes) < size:
+            continue
+        value = np.zeros(len(codes) - size + 1, dtype=np.uint64)
+        for offset in range(size):
+            value = value * np.uint64(1_000_003) + codes[offset : offset + len(value)]
+        found.append(((value * _MULTIPLIER) >> _SHIFT).astype(np.intp))
+    return np.concatenate(found)
+
+
 def counts(folded: Sequence[str]) -> NDArray[np.float32]:
     """Gram counts, shape (len(folded), 4096): grams of 3 to 5 characters of each text, padded with a space."""
-    out = np.zeros((len(folded), DIMENSIONS), dtype=np.float32)
-    for row, text in enumerate(folded):
-        codes = np.frombuffer(f" {text} ".encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-        for size in SIZES:
-            if len(codes) < size:
-                continue
-            value = np.zeros(len(codes) - size + 1, dtype=np.uint64)
-            for offset in range(size):
-                value = value * np.uint64(1_000_003) + codes[offset : offset + len(value)]
-            buckets = ((value * _MULTIPLIER) >> _SHIFT).astype(np.intp)
-            out[row] += np.bincount(buckets, minlength=DIMENSIONS).astype(np.float32)
-    return out
+    if not folded:
+        return np.zeros((0, DIMENSIONS), dtype=np.float32)
+    places = np.concatenate([row * DIMENSIONS + _buckets(text) for row, text in enumerate(folded)])
+    found = np.bincount(places, minlength=len(folded) * DIMENSIONS)
+    return found.reshape(len(folded), DIMENSIONS).astype(np.float32)
 
 
 def weigh(grams: NDArray[np.float32], frequency: NDArray[np.float32], total: int) -> NDArray[np.float32]:

@@ -2,70 +2,64 @@
 
 reads readings → writes copies
 
-Candidates come from sketches (:mod:`crosswire.copies.fingerprint`), alignment decides (:mod:`.alignment`), the kind
-follows from how much of which side is covered and how (:mod:`.kinds`). Composite reports derive item by item; where a
-link between whole reports already covers an item's passages, the item gets none of its own.
+Candidates come from sketches (:mod:`crosswire.copies.index`), alignment decides (:mod:`.alignment`), the kind follows
+from how much of which side is covered and how (:mod:`.kinds`). Composite reports derive item by item; where a link
+between whole reports already covers an item's passages, the item gets none of its own. :func:`extend` links what has
+just arrived against everything that an index holds, without comparing the old among themselves again.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from crosswire.base.ids import make_id
-from crosswire.copies import fingerprint, kinds, marks
+from crosswire.copies import index as sketches
+from crosswire.copies import kinds
 from crosswire.copies.alignment import METHOD as ALIGNMENT
 from crosswire.copies.alignment import align
+from crosswire.copies.index import LEAST_WORDS, Index
 from crosswire.copies.units import Unit, units
 from crosswire.model.account import Reading
 from crosswire.model.story import Aligned, CopyLink
 
-METHOD = f"copies.lineage/1+{ALIGNMENT}"
-LEAST_WORDS = 8
-"""A text shorter than this is never a copy: too many are alike by chance."""
+METHOD = f"copies.lineage/2+{sketches.METHOD}+{ALIGNMENT}"
+Fetch = Callable[[str], Reading | None]
+"""The reading of a report by its id; None where it is no longer kept."""
 
 
 def link(readings: Sequence[Reading]) -> tuple[CopyLink, ...]:
     """Copy links between the reports and items of ``readings``, ordered by id; the order of input does not matter."""
+    return extend(readings, Index(), lambda report: None)
+
+
+def extend(readings: Sequence[Reading], index: Index, fetch: Fetch) -> tuple[CopyLink, ...]:
+    """Copy links of reports that have just arrived, with each other and with what ``index`` holds; it gets them too.
+
+    Their order does not matter. ``fetch`` gives the readings of earlier reports that turn out to be near; a candidate
+    that it does not give is left out.
+    """
     texts = [unit for unit in units(readings) if len(unit.key.split()) >= LEAST_WORDS]
-    groups = _identical(texts)
-    heads = [group[0] for group in groups]
-    links = [_same(group[0], other) for group in groups for other in group[1:] if other.report != group[0].report]
-    for left, right in _candidates(heads):
-        made = _judge(left, right)
-        if made is not None:
-            links.append(made)
-    return tuple(sorted(_outermost(links, texts), key=lambda made: made.id))
-
-
-def _identical(texts: Sequence[Unit]) -> list[list[Unit]]:
-    """Texts with the same letters and digits, the earliest first; a report's own items stay beside it."""
-    groups: dict[str, list[Unit]] = defaultdict(list)
+    known = {unit.id: unit for unit in texts}
+    asked: set[str] = {unit.report for unit in texts}
+    links = []
     for unit in texts:
-        groups[unit.key].append(unit)
-    return list(groups.values())
+        row = sketches.sketch(unit)
+        for near in index.candidates(row):
+            if near.report not in asked:
+                asked.add(near.report)
+                earlier = fetch(near.report)
+                known.update({other.id: other for other in units([earlier])} if earlier else {})
+            other = known.get(near.id)
+            made = compare(other, unit) if other is not None else None
+            if made is not None:
+                links.append(made)
+        index.add(row)
+    return tuple(sorted(_outermost(links, known), key=lambda made: made.id))
 
 
-def _candidates(texts: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
-    """Pairs worth aligning: the earlier text first, each pair once."""
-    words = fingerprint.Index()
-    across = fingerprint.Index()
-    found = [marks.of(" ".join(unit.exact)) for unit in texts]
-    weight = marks.weights(found)
-    for number, unit in enumerate(texts):
-        entries = fingerprint.sketch(unit.key.split())
-        telling = _telling(found[number], weight)
-        near = {other for other, _ in words.near(entries, least=2, part=0.06)}
-        near |= {other for other, _ in across.near(telling, least=4, part=0.25, most=6)}
-        words.add(entries)
-        across.add(telling)
-        for other in sorted(near):
-            if texts[other].report != unit.report:
-                yield texts[other], unit
-
-
-def _telling(found: Sequence[str], weight: dict[str, float]) -> list[int]:
-    """The two dozen rarest marks of a text, hashed."""
-    names = sorted({marks.key(mark) for mark in found}, key=lambda mark: (-weight[mark], mark))
-    return [fingerprint.hash64(mark) for mark in names[:24]]
+def compare(one: Unit, other: Unit) -> CopyLink | None:
+    """The link between two texts of different reports, by alignment; None where neither derives from the other."""
+    left, right = sorted((one, other), key=lambda unit: unit.order)
+    return _same(left, right) if left.key == right.key else _judge(left, right)
 
 
 def _judge(left: Unit, right: Unit) -> CopyLink | None:
@@ -114,9 +108,8 @@ def _same(first: Unit, other: Unit) -> CopyLink:
     )
 
 
-def _outermost(links: Sequence[CopyLink], texts: Sequence[Unit]) -> list[CopyLink]:
+def _outermost(links: Sequence[CopyLink], unit: dict[str, Unit]) -> list[CopyLink]:
     """Leaves out a link of an item whose passages a wider link of the same two reports already aligns."""
-    unit = {text.id: text for text in texts}
     by_reports: dict[frozenset[str], list[CopyLink]] = defaultdict(list)
     for made in links:
         by_reports[frozenset((unit[made.source].report, unit[made.target].report))].append(made)

@@ -108,6 +108,27 @@ def _weight(mark: str) -> float:
     return weight * (1.0 if len(mark) > 2 else 0.6) if mark[0] == "n" else weight
 
 
+@cache
+def _common() -> Mapping[str, int]:
+    """Per key of a mark, how many of a thousand news texts have a word of that mark (``data/common.toml``)."""
+    table: Counter[str] = Counter()
+    for line in lexicon.load("common")["frequency"].splitlines():
+        count, _, listed = line.partition(" ")
+        for word in listed.split():
+            table.update({key(mark): int(count) for mark in of(word)})
+    return table
+
+
+@lru_cache(maxsize=200_000)
+def telling(mark: str) -> float:
+    """How telling a mark is by itself, whatever texts are at hand: its kind's weight times its rarity in news at large.
+    Numbers of one digit and years are common."""
+    rarity = float(np.log(1020 / (min(1000, _common().get(key(mark), 0)) + 2)))
+    if mark[0] == "n" and (len(mark) == 2 or mark[1:3] in ("19", "20")):
+        rarity *= 0.5
+    return _weight(mark) * rarity
+
+
 def overlap(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     """Cosine of two weighted sets of marks, 0 to 1."""
     if not left or not right:

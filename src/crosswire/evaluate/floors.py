@@ -10,6 +10,7 @@ from typing import Any
 
 from crosswire.base.errors import RunFailed
 from crosswire.evaluate.tasks import scorer
+from crosswire.language import encoder
 
 # Scores vary in the last digits with the processor (int8 kernels differ): a floor is missed by more than this only.
 TOLERANCE = 0.003
@@ -46,8 +47,9 @@ class Measured:
 
 
 def path() -> Path:
-    """Where the floors are kept."""
-    return Path(str(files("crosswire") / "evaluate" / "floors.json"))
+    """Where the floors are kept: each profile has its own."""
+    name = "floors.json" if encoder.in_use() == "full" else f"floors_{encoder.in_use()}.json"
+    return Path(str(files("crosswire") / "evaluate" / name))
 
 
 def committed() -> dict[str, dict[str, Any]]:

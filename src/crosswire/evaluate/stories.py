@@ -6,8 +6,10 @@ import datetime as dt
 import html
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 from crosswire.stories import linking
@@ -64,6 +66,23 @@ def score(data: Path) -> dict[str, float]:
 
 def chains(data: Path) -> float:
     """Pair F1 on Gedikli's business news: pairs of one story by our grouping, against the first coder's "related"."""
+    texts, when, gold = chain_texts(data)
+    linker = linking.Linker(texts, when)
+    groups = average_link(len(texts), linker.scored(), threshold=linking.model().threshold)
+    return chain_f1({texts[i].id: texts[group[0]].id for group in groups for i in group}, gold)
+
+
+def chain_f1(found: Mapping[str, str], gold: AbstractSet[frozenset[str]]) -> float:
+    """F1 of the pairs of items (item to story) that are in one story, against the pairs judged to be."""
+    by_story: dict[str, list[str]] = {}
+    for item, story in found.items():
+        by_story.setdefault(story, []).append(item)
+    pairs = {frozenset(pair) for items in by_story.values() for pair in combinations(items, 2)}
+    return 2 * len(pairs & gold) / max(1, len(pairs) + len(gold))
+
+
+def chain_texts(data: Path) -> tuple[list[Text], list[linking.When], set[frozenset[str]]]:
+    """The business news in order of their addresses, their days, and the pairs the first coder judged related."""
     folder = data / "news_story_chains"
     csv.field_size_limit(10**8)
     texts, when = {}, {}
@@ -73,13 +92,10 @@ def chains(data: Path) -> float:
                 texts[row["url"]] = Text(row["url"], row["title"], tuple(re.split(r"(?<=[.!?])\s+", row["text"])))
                 when[row["url"]] = linking.When(dt.date.fromisoformat(row["date"][:10]).toordinal())
     urls = sorted(texts)
-    linker = linking.Linker([texts[url] for url in urls], [when[url] for url in urls])
-    groups = average_link(len(urls), linker.scored(), threshold=linking.model().threshold)
-    found = {frozenset((urls[i], urls[j])) for group in groups for i in group for j in group if i < j}
     gold = set()
     for path in sorted((folder / "hand_coded").glob("*coder1*.csv")):
         for line in path.read_text(encoding="utf-8-sig").splitlines():
             left, right, related = line.split(";")
             if related == "1" and {left, right} <= texts.keys():
                 gold.add(frozenset((left, right)))
-    return 2 * len(found & gold) / max(1, len(found) + len(gold))
+    return [texts[url] for url in urls], [when[url] for url in urls], gold

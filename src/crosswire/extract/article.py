@@ -10,7 +10,7 @@ from dataclasses import replace
 from crosswire.base.errors import ItemFailed
 from crosswire.base.ids import make_id
 from crosswire.base.text import normalise
-from crosswire.extract import given, page
+from crosswire.extract import given, page, signed, stubs
 from crosswire.extract.furniture import boilerplate
 from crosswire.extract.language import SHORT, agrees, detect
 from crosswire.extract.markdown import render
@@ -18,7 +18,7 @@ from crosswire.language import edtf
 from crosswire.model.account import Issue
 from crosswire.model.report import UNDATED, Dated, Given, Received, Report
 
-METHOD = "article/1"
+METHOD = "article/2"
 READ = ("en", "uk", "ru")  # languages Crosswire reads claims in
 LONGEST = 1_000_000  # code points of a text
 _LONGEST_TITLE = 200
@@ -31,10 +31,13 @@ def extract(received: Received) -> tuple[Report, tuple[Issue, ...]]:
     """The report of what was received, and what a reader should know about its reading.
 
     Plain text is kept whole; Markdown loses its marks; of HTML the main text is taken, the title apart. Raises
-    ItemFailed with reason "no-main-text" (a page without an article), "no-words" (nothing but marks) or "too-long".
+    ItemFailed with reason "no-main-text" (a page without an article), "no-words" (nothing but marks), "too-long", or
+    what the page is instead of a report ("error-page", "login-wall" …: see :mod:`crosswire.extract.stubs`).
     """
-    said, text, title, printed = _content(received)
+    said, text, title, printed, found = _content(received)
     text = normalise(text)
+    if found.stub and (found.stub != "paywall-stub" or not stubs.has_paragraph(text)):
+        raise ItemFailed(found.stub, f"{received.name}: {stubs.MESSAGES[found.stub]}")
     if len(_WORD.findall(text)) < (_LEAST_WORDS if received.media == "html" else 1):
         reason = "no-main-text" if received.media == "html" else "no-words"
         raise ItemFailed(reason, f"{received.name}: no text to read in it; check that it is the right file.")
@@ -51,35 +54,56 @@ def extract(received: Received) -> tuple[Report, tuple[Issue, ...]]:
         id=identifier,
         name=received.name,
         url=said.url,
-        kind="article",
+        kind="live-blog" if found.live else received.kind or "article",
         outlet=said.outlet,
         title=said.title or title or _title(text),
         language=language,
         published=published,
         text=text,
+        family=received.given.family,
+        updated=_updated(said, received.content, found.updated),
+        author=said.author,
+        captions=tuple(normalise(caption) for caption in found.captions),
     )
-    report = replace(report, boilerplate=tuple(report.span(start, end) for start, end in boilerplate(text)))
-    return report, _issues(report, said, bad)
+    return _marked(report), _issues(report, said, bad, found.stub)
 
 
-def _content(received: Received) -> tuple[Given, str, str | None, bool]:
-    """What is said of the report, its text, its title, and whether its date is the page's own."""
+def _marked(report: Report) -> Report:
+    """The report with its furniture, byline, dateline and credit line as spans of its text."""
+    found = signed.find(report.text)
+    byline, dateline, credit = (
+        report.span(*spot) if spot else None for spot in (found.byline, found.dateline, found.credit)
+    )
+    lines = tuple(report.span(start, end) for start, end in boilerplate(report.text))
+    return replace(report, boilerplate=lines, byline=byline, dateline=dateline, credit=credit)
+
+
+def _updated(said: Given, content: str, printed: str | None) -> Dated:
+    """When the report was last changed, as its giver or page's data says, else as the page prints; else undated."""
+    value = given.date(said.updated) if said.updated else None
+    if value is None:
+        return Dated(printed, "printed") if printed else UNDATED
+    return Dated(value, "printed" if said.updated and _quoted(said.updated, content) else "given")
+
+
+def _content(received: Received) -> tuple[Given, str, str | None, bool, page.Page]:
+    """What is said of the report, its text, its title, whether its date is the page's own, and the page it was."""
     said = received.given
     if received.media == "html":
         found = page.read(received.content)
         printed = said.published is None or _quoted(said.published, received.content)
-        said = Given(
+        said = replace(
+            said,
             outlet=said.outlet or found.outlet,
             title=said.title or found.title,
             url=said.url or found.url,
-            language=said.language,
             published=said.published or found.published,
         )
-        return said, found.text, found.title, printed
+        return said, found.text, found.title, printed, found
     if received.media == "markdown":
         text, title = render(received.content)
-        return said, text, title, False
-    return said, received.content, None, False
+        return said, text, title, False, page.Page(text)
+    return said, received.content, None, False, page.Page(received.content)
 
 
 def _quoted(words: str, html: str) -> bool:
@@ -107,8 +131,10 @@ def _title(text: str) -> str | None:
     return first.rstrip(":").strip() or None
 
 
-def _issues(report: Report, said: Given, bad: str | None) -> tuple[Issue, ...]:
+def _issues(report: Report, said: Given, bad: str | None, stub: str | None) -> tuple[Issue, ...]:
     found = []
+    if stub is not None:
+        found.append((stub, f"{stubs.MESSAGES[stub]} What is shown is read."))
     if bad is not None:
         found.append(
             ("bad-date", f'the date "{bad[:80]}" cannot be read; write it as 2023-05-23. The report is undated.')

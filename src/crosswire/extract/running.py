@@ -8,9 +8,13 @@ heading or time and with paragraphs.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
-METHOD = "running/1"
+from crosswire.extract import names
+
+METHOD = "running/2"
+_MOST = 0.6  # share of all the words that one of the posts may hold
 _FEWEST = 3  # posts that make a live page
 _HEADINGS = ("h2", "h3", "h4", "h5")
 _SHAPES = ("article", "div", "section", "li")
@@ -19,36 +23,47 @@ _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 
 
-def read(html: str) -> str:
+def read(page: Any, *, announced: bool = False) -> str:
     """The posts of a live page in the order they stand, each its time of day, heading and paragraphs as paragraphs
     parted by blank lines. Empty where the page is none."""
-    import lxml.html
     from lxml import etree
 
-    try:
-        parser = lxml.html.HTMLParser(encoding="utf-8")
-        tree = lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError):
-        return ""
+    tree = deepcopy(page)
     etree.strip_elements(tree, *_DROPPED, etree.Comment, with_tail=False)
     groups: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for element in tree.iter(*_SHAPES):
         kind = element.get("class")
-        if kind and _is_post(element):
+        if kind and _is_post(element, announced) and not _is_junk(element):
             groups[element.tag, " ".join(sorted(kind.split()))].append(element)
-    found = [posts for posts in groups.values() if len(posts) >= _FEWEST and not _nested(posts)]
+    found = [posts for posts in groups.values() if len(posts) >= _FEWEST and not _nested(posts) and _even(posts)]
     best = max(found, key=lambda posts: (sum(_length(post) for post in posts), len(posts)), default=[])
     return "\n\n".join(line for post in best for line in _lines(post))
 
 
-def _is_post(element: Any) -> bool:
-    headed = next(element.iter(*_HEADINGS, "time"), None) is not None
-    return headed and next(element.iter("p"), None) is not None
+def _is_post(element: Any, announced: bool) -> bool:
+    """Whether an element holds paragraphs below a heading with a time; on an announced live page either will do."""
+    headed = next(element.iter(*_HEADINGS), None) is not None
+    timed = next(element.iter("time"), None) is not None
+    shown = headed or timed if announced else headed and timed
+    return shown and next(element.iter("p"), None) is not None
+
+
+def _is_junk(element: Any) -> bool:
+    """Whether an element's names say comments, teasers or the like."""
+    return any(
+        names.role(each) == "junk" for each in (element, *element.iterancestors()) if each.tag not in ("body", "html")
+    )
 
 
 def _nested(posts: list[Any]) -> bool:
     inside = set(posts)
     return any(parent in inside for post in posts for parent in post.iterancestors())
+
+
+def _even(posts: list[Any]) -> bool:
+    """Whether no single post holds most of the words: an article in a row of teasers does."""
+    lengths = [_length(post) for post in posts]
+    return max(lengths) <= _MOST * sum(lengths)
 
 
 def _length(post: Any) -> int:

@@ -77,7 +77,7 @@ def _decode(data: bytes, html: bool) -> tuple[str, str, bool, bool]:
     for name in (stated[1].decode("ascii").lower(), "utf-8") if stated else ("utf-8",):
         try:
             return data.decode(name), name, False, False
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):  # "idna" and "undefined" are codecs too, and raise otherwise
             continue
     if _mostly_utf8(data):
         return _by_line(data), "utf-8", True, True

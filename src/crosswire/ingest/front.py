@@ -36,7 +36,7 @@ def split(text: str) -> Front:
 
     try:
         found = yaml.safe_load(match["body"])
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         if not _KEY_LINE.search(match["body"]):
             return Front(text)
         return Front(text, warnings=(("bad-front-matter", _problem(error)),))

@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from crosswire.language import lexicon
 
@@ -40,6 +40,7 @@ def weekdays() -> Mapping[str, int]:
     return _table("weekdays")
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(word: str) -> str:
     """A word as the tables spell it: lower case, a plain apostrophe, no full stop at the end."""
     return word.translate(_APOSTROPHES).lower().rstrip(".")

@@ -73,6 +73,40 @@ def decode(emissions: Floats, opens: Sequence[int], links: Chain) -> NDArray[np.
     return out
 
 
+def whole(emissions: Floats, opens: Sequence[int], links: Chain) -> NDArray[np.int64]:
+    """As :func:`decode`, in plain Python: two thirds of the time where a text has but a few hundred words.
+
+    Only for chains that learned nothing but what BIO forbids (tags "O", then "B-" and "I-" of each kind): the best way
+    to "O" or a "B-" is then from the best tag before it, and to an "I-" from its own kind alone.
+    """
+    kinds = range(1, len(links.tags), 2)
+    begins = frozenset(opens)
+    back: list[tuple[int, ...]] = []
+    best: list[float] = []
+    for at, row in enumerate(emissions.tolist()):
+        if best:
+            top = max(best)
+            first = best.index(top)
+        else:
+            top, first = 0.0, 0
+        new, came = [row[0] + top], [first]
+        closed = at in begins
+        for b in kinds:
+            new.append(row[b] + top)
+            came.append(first)
+            own = b if closed or best[b] >= best[b + 1] else b + 1
+            new.append(float("-inf") if closed else row[b + 1] + best[own])
+            came.append(own)
+        best = new
+        back.append(tuple(came))
+    out = np.zeros(len(back), dtype=np.int64)
+    now = best.index(max(best)) if best else 0
+    for at in range(len(back) - 1, -1, -1):
+        out[at] = now
+        now = back[at][now]
+    return out
+
+
 def spans(path: Sequence[str], opens: Sequence[int]) -> list[tuple[str, int, int]]:
     """Runs of BIO tags as (kind, first word, last word excluded); a paragraph's start ends every run."""
     begins = set(opens)

@@ -3,12 +3,16 @@
 The model is MiniLM (6 layers) with word shapes, a recurrent layer and a CRF a head, trained by ``training/reader`` and
 stored as int8 ONNX. ``docs/models/reader.md`` says on what it was trained, what it scores and where it fails. It reads
 English. Importing this module loads nothing; the first call of :func:`tag` loads the model, once a process.
+
+Within ``using("fast")`` it is :mod:`crosswire.language.fast` that reads.
 """
 
 import json
 import multiprocessing
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -16,13 +20,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from crosswire.language import windows
+from crosswire.base.config import Profile
+from crosswire.language import fast, windows
 from crosswire.language.chain import Chain, chain, decode, spans
 from crosswire.model.reading import Tag
 
 METHOD = "reader/1"
 _BATCH = 4096  # pieces in one run, padding included: bounds memory, and more is not faster
 _PAD = 0
+_PROFILE: ContextVar[Profile] = ContextVar("profile", default="full")
 
 Run = Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.float32]]
 """(ids, shapes), both (batch, pieces) → emissions (batch, pieces, tags of all heads side by side)."""
@@ -94,6 +100,26 @@ def tag_with(run: Run, chains: Mapping[str, Chain], text: str, sentences: Sequen
     return tuple(sorted(found, key=lambda t: (t.start, t.end, t.label)))
 
 
+@contextmanager
+def using(profile: Profile | None) -> Iterator[None]:
+    """Within, :func:`tag` reads with the model of this profile: "full", or "fast"; None: as before."""
+    token = _PROFILE.set(profile or _PROFILE.get())
+    try:
+        yield
+    finally:
+        _PROFILE.reset(token)
+
+
+def in_use() -> Profile:
+    """The profile that :func:`tag` reads with here."""
+    return _PROFILE.get()
+
+
+def method() -> str:
+    """The name and version of the model that :func:`tag` reads with here."""
+    return fast.METHOD if _PROFILE.get() == "fast" else METHOD
+
+
 def tag(text: str, sentences: Sequence[tuple[int, int]]) -> tuple[Tag, ...]:
     """Names and attributions in a text.
 
@@ -102,5 +128,7 @@ def tag(text: str, sentences: Sequence[tuple[int, int]]) -> tuple[Tag, ...]:
     ``text``, begin and end on words, and are sorted by (start, end, label). Tags of one head never overlap; a name may
     lie inside a source, cue or content. Any text will do; FileNotFoundError means that the package lacks its model.
     """
+    if _PROFILE.get() == "fast":
+        return fast.tag(text, sentences)
     run, chains = _model()
     return tag_with(run, chains, text, sentences)

@@ -155,6 +155,7 @@ def same_given(a: str, b: str, across: bool = False) -> tuple[bool, str]:
     return False, "different given names"
 
 
+@lru_cache(maxsize=1 << 14)
 def same_person(a: str, b: str) -> tuple[bool, str]:
     """Surname equal or a spelling of it, given names compatible."""
     if _cyrillic(b) and not _cyrillic(a):
@@ -182,7 +183,7 @@ def same_person(a: str, b: str) -> tuple[bool, str]:
 
 
 def _cyrillic(name: str) -> bool:
-    return any("\u0400" <= char <= "\u052f" for char in name)
+    return not name.isascii() and any("\u0400" <= char <= "\u052f" for char in name)
 
 
 def _surname_reason(a: str, b: str) -> str:
@@ -221,6 +222,7 @@ def _exonyms() -> dict[str, str]:
     return {fold(word): fold(row[0]) for row in lexicon.load("names")["exonyms"] for word in row}
 
 
+@lru_cache(maxsize=1 << 14)
 def country_of(word: str) -> str | None:
     """The ISO code of the country a word names or belongs to: "Ukrainian", "Ukraine", "Kyiv", "українського" → UA."""
     key = fold(word)
@@ -287,6 +289,7 @@ def _known_bodies() -> dict[str, int]:
     return {fold(name): number for number, row in enumerate(lexicon.load("organisations")["known"]) for name in row}
 
 
+@lru_cache(maxsize=1 << 14)
 def known_body(name: str) -> int | None:
     """The row of ``organisations.toml`` that lists this name, or None."""
     plain = re.sub(r"^(the|The)\s+", "", name)
@@ -304,6 +307,7 @@ def acronym_of(short: str, name: str) -> bool:
     return len(raw) > 1 and letters in (every, capital)
 
 
+@lru_cache(maxsize=1 << 14)
 def same_organisation(a: str, b: str) -> tuple[bool, str]:
     """Same name, known names of one body, initials, or the same content words after synonyms.
 
@@ -376,6 +380,7 @@ def place_parts(name: str) -> tuple[str, str | None]:
     return _exonyms().get(key, key), None if kind == "city" else kind
 
 
+@lru_cache(maxsize=1 << 14)
 def same_place(a: str, b: str) -> tuple[bool, str]:
     """Same name proper by letters, exonym or country, and the same kind: a city is not its region."""
     (base_a, kind_a), (base_b, kind_b) = place_parts(a), place_parts(b)

@@ -6,7 +6,7 @@ sum in front of it ("three hundred and five thousand two hundred" = (3 × 100 + 
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from crosswire.language.lexicon import load
 
@@ -18,6 +18,7 @@ _DECIMAL = re.compile(r"\d+[.,]\d+")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'"})
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(word: str) -> str:
     """A word as the tables write it: lower case, one kind of apostrophe."""
     return word.lower().translate(_APOSTROPHES)

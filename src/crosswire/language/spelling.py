@@ -50,16 +50,18 @@ def align(
     best = [[math.inf] * (columns + 1) for _ in range(rows + 1)]
     back: list[list[tuple[int, int]]] = [[(0, 0)] * (columns + 1) for _ in range(rows + 1)]
     best[0][0] = 0.0
+    lefts = [[left[i : i + size] for size in range(min(LONGEST, rows - i) + 1)] for i in range(rows + 1)]
+    rights = [[right[j : j + size] for size in range(min(LONGEST, columns - j) + 1)] for j in range(columns + 1)]
     for i in range(rows + 1):
         for j in range(columns + 1):
             base = best[i][j]
             if base == math.inf:
                 continue
-            for di in range(min(LONGEST, rows - i) + 1):
-                for dj in range(min(LONGEST, columns - j) + 1):
+            for di, mine in enumerate(lefts[i]):
+                for dj, other in enumerate(rights[j]):
                     if not di and not dj:
                         continue
-                    cost = costs.get((left[i : i + di], right[j : j + dj]))
+                    cost = costs.get((mine, other))
                     if cost is None:
                         if di + dj == 1:
                             cost = EMPTY_COST

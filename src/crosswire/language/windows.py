@@ -6,6 +6,8 @@ Training and running share this file, so that the model meets the same features 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from crosswire.language.tokens import words
 from crosswire.language.wordpiece import END, START, word_ids
@@ -21,8 +23,7 @@ _DASH = frozenset("–—―‒‐‑−")
 _BREAK = re.compile(r"\n|\u2029")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word at code points ``start``..``end``: its piece ids, its shape, and whether a paragraph begins with it."""
 
     start: int
@@ -63,6 +64,12 @@ def _letters(word: str) -> int:
     return 4 if word[:1].isdigit() else 5
 
 
+@lru_cache(maxsize=1 << 15)
+def _plain(word: str) -> tuple[tuple[int, ...], int]:
+    """Pieces and shape of a word without marks: most words, and mostly seen before."""
+    return word_ids(word), _letters(word)
+
+
 def _direction(text: str, at: int, low: int, high: int) -> int:
     """Whether the quotation mark at ``at`` opens or closes, by its form or the spaces beside it; 0 if unclear."""
     char = text[at]
@@ -82,6 +89,10 @@ def read(text: str, spans: Sequence[tuple[int, int]]) -> list[Word]:
         inside = False
         for number, (start, end) in enumerate(words(text, low, high)):
             word = text[start:end]
+            if word.isalnum():
+                ids, shape = _plain(word)
+                out.append(Word(start, end, ids, shape + 11 * inside, number == 0))
+                continue
             shape = _letters(word)
             was = inside
             if word in _DOUBLE:

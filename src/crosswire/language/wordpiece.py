@@ -127,4 +127,7 @@ def encode(text: str) -> Pieces:
 @lru_cache(maxsize=1 << 17)
 def word_ids(word: str, limit: int = 12) -> tuple[int, ...]:
     """Ids of one word's pieces: at least one ("unknown" when nothing is left of it), at most ``limit``."""
+    if word.isascii() and word.isalnum():
+        found = _match(word.lower())
+        return tuple(piece for piece, _ in found[:limit]) if found else (UNKNOWN,)
     return encode(word[: LONGEST_WORD + 1]).ids[:limit] or (UNKNOWN,)

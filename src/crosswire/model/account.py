@@ -55,11 +55,13 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds an answer: the name with its chain in words ("Caution News, on Telegram, quoted by UNIAN")."""
+    """Who holds an answer: the name with its chain in words ("Caution News, on Telegram, quoted by UNIAN").
+    ``reliability`` is the Admiralty letter A-F that a person gave this source; None where nobody did."""
 
     name: str
     entity: str | None = None
     chain: str | None = None
+    reliability: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ class Segment:
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line, or one row of a table (then with a cell per column). ``text`` is all segments joined, cells by a tab.
-    ``claims`` are the ids of the records it rests on; ``citations`` the numbers of all spans it cites."""
+    ``claims`` are the ids of the records it rests on; ``citations`` the numbers of all spans it cites. ``new``: the
+    earlier brief did not have it."""
 
     id: str
     kind: LineKind
@@ -60,6 +61,20 @@ class Line:
     cells: tuple[tuple[Segment, ...], ...]
     citations: tuple[int, ...]
     claims: tuple[str, ...]
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A figure that an earlier brief held, in the words of its row: ``scope`` is where and when, ``place`` the words
+    under its story's headline."""
+
+    holder: str
+    number: str
+    what: str
+    counted: str
+    scope: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +108,9 @@ class BriefStory:
 @dataclass(frozen=True, slots=True)
 class Brief:
     """The cited account of a set of reports, in the order it is read. ``others`` are stories of little weight, by
-    their headlines; ``day`` is the day it is limited to, as EDTF."""
+    their headlines; ``day`` is the day it is limited to, as EDTF. ``since`` is the title of the earlier brief that it
+    was compared with, ``earlier`` that one's figures. ``rewritten`` are lines (by id) as a language model worded them,
+    each of which passed ``verify``: the lines themselves stay as they are."""
 
     title: Line
     standing: tuple[Line, ...]
@@ -107,6 +124,10 @@ class Brief:
     day: str | None = None
     schema: int = 1
     language: str = field(default="en")
+    length: str = "standard"
+    since: str | None = None
+    earlier: tuple[Earlier, ...] = ()
+    rewritten: tuple[tuple[str, str], ...] = ()
 
     def lines(self) -> tuple[Line, ...]:
         """Every line, in reading order."""

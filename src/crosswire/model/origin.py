@@ -1,12 +1,14 @@
 """Keys of origins, and how many of them are independent.
 
 reads nothing of Crosswire's. A key that starts with :data:`UNKNOWN` names a voice that cannot be told apart from
-others: an unnamed source, or the own words of a report whose outlet is not known.
+others: an unnamed source, the own words of a report whose outlet is not known, or an outlet that does not say that its
+people were there (:data:`OUTLET`), which may have its words from anybody.
 """
 
 from collections.abc import Iterable
 
 UNKNOWN = "?"
+OUTLET = f"{UNKNOWN}outlet:"
 
 
 def independent(keys: Iterable[str]) -> int:

@@ -41,22 +41,32 @@ class Given:
     url: str | None = None
     language: str | None = None
     published: str | None = None
+    updated: str | None = None
+    author: str | None = None
+    family: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A report as it came in, decoded but not yet read. ``name`` is the file's base name, or the URL."""
+    """A report as it came in, decoded but not yet read. ``name`` is the file's base name, or the URL. ``raw`` are the
+    bytes it was decoded from, where there are any; they are kept, and are no part of its identity. ``kind`` is what
+    its format says it is (a message of a channel's export is a post), None where the format does not say."""
 
     name: str
     media: Media
     content: str
     given: Given = Given()
     path: str | None = None
+    raw: bytes | None = None
+    kind: ReportKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One text as received; immutable. Its identity is its text with outlet, URL and given date."""
+    """One text as received; immutable. Its identity is its text with outlet, URL and given date. ``family`` is the
+    owner of the outlet, as a person says it. ``author`` is whom the page or its giver names as the writer; ``byline``,
+    ``dateline`` and ``credit`` are the words of the text that say who wrote it, where it was filed and whom it was
+    taken from; ``captions`` are those of a page's pictures, which are no part of its text."""
 
     id: str
     name: str
@@ -68,6 +78,13 @@ class Report:
     published: Dated
     text: str
     boilerplate: tuple[Span, ...] = ()
+    family: str | None = None
+    updated: Dated = UNDATED
+    author: str | None = None
+    byline: Span | None = None
+    dateline: Span | None = None
+    credit: Span | None = None
+    captions: tuple[str, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The words between two offsets of this report's text."""

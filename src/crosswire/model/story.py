@@ -21,7 +21,8 @@ class Aligned:
 @dataclass(frozen=True, slots=True)
 class CopyLink:
     """One report or item derived from another. ``share`` is the part of the shorter side (``of`` says which one:
-    "from" or "to") that the alignment covers, 0 to 1. In a symmetric kind ``source`` is the earlier one.
+    "from" or "to") that the alignment covers, 0 to 1. ``source`` is the earlier one, the original where there is a
+    direction; of "contained" it is the part, ``target`` the whole.
 
     ``source`` and ``target`` are ids of reports or items (``from`` and ``to`` in JSON)."""
 
@@ -33,6 +34,13 @@ class CopyLink:
     why: tuple[str, ...]
     aligned: tuple[Aligned, ...] = ()
     directed: bool = True
+
+    @property
+    def derived(self) -> str | None:
+        """The side that comes from the other; None where the link has no direction."""
+        if not self.directed or self.kind == "same-original":
+            return None
+        return self.source if self.kind == "contained" else self.target
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +71,13 @@ class Story:
     time: str | None = None
     follows: str | None = None
     judgements: tuple[Judgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """A story that has become part of another: whoever has kept the id ``old`` finds it under ``new``."""
+
+    old: str
+    new: str
+    score: float
+    why: str

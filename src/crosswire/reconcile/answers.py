@@ -4,6 +4,7 @@ reads assertions, mentions → writes nothing
 """
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from crosswire.language.lexicon import load
@@ -15,6 +16,7 @@ EXTENTS: tuple[Extent, ...] = ("none", "partial", "contested", "full")
 Sameness = Literal["same", "compatible", "different"]
 ALIKE = 0.5
 SAME = 0.6
+STATED = 0.6
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 
@@ -118,6 +120,41 @@ def _control_sameness(one: Said, two: Said) -> Sameness:
     if "full" in extents:
         return "different"
     return "compatible"
+
+
+def same_statement(one: Said, two: Said) -> bool:
+    """Whether two assertions are on the same statement, be it asserted, denied or turned round: they share two words
+    that carry it and most of the shorter's; "floodgates" are gates."""
+    left, right = _carrying(one), _carrying(two)
+    shared = sum(any(_kin(a, b) for b in right) for a in left)
+    return shared >= 2 and shared >= STATED * min(len(left), len(right))
+
+
+def _carrying(claim: Said) -> frozenset[str]:
+    assert claim.assertion is not None
+    table = load("slots")
+    turned = " ".join(word for pair in table["opposites"].values() for side in pair for word in side).split()
+    ignore = {*table["answers"]["ignore"], *table["negation"]["words"], *turned}
+    words = _WORD.findall(f"{claim.assertion.about} {claim.assertion.value}".lower())
+    kept = [word for word in words if word not in ignore and len(word) > 2]
+    return frozenset({word[:4]: word for word in kept}.values())
+
+
+def _kin(left: str, right: str) -> bool:
+    return left[:4] == right[:4] or (min(len(left), len(right)) > 4 and (left.endswith(right) or right.endswith(left)))
+
+
+def opposed(left: str, right: str) -> bool:
+    """Whether two statements of one thing differ by a word and its opposite: "opened too late", "opened on time"."""
+    one, two = f" {' '.join(_WORD.findall(left.lower()))} ", f" {' '.join(_WORD.findall(right.lower()))} "
+
+    def has(text: str, words: Sequence[str]) -> bool:
+        return any(f" {word} " in text for word in words)
+
+    return any(
+        (has(one, a) and has(two, b) and not has(two, a)) or (has(one, b) and has(two, a) and not has(one, a))
+        for a, b in load("slots")["opposites"].values()
+    )
 
 
 def denies(claim: Said) -> bool:

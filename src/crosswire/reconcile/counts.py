@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from crosswire.language import weapons
 from crosswire.language.lexicon import load
 from crosswire.model.account import Differs
 from crosswire.model.mention import Figure
 from crosswire.reconcile.index import Index
 from crosswire.reconcile.places import Nesting, nesting
 from crosswire.reconcile.said import Said
-from crosswire.reconcile.windows import apart
+from crosswire.reconcile.windows import apart, within
 
 Values = Literal["agree", "refine", "differ"]
 ABOUT = 0.15
@@ -65,12 +66,20 @@ def differs(left: Said, right: Said, index: Index) -> tuple[Differs, ...]:
     assert right.figure is not None
     found: list[Differs] = []
     one, two = scope_of(left.figure), scope_of(right.figure)
-    if one is None or two is None or one.what != two.what or one.unit != two.unit:
+    if (
+        one is None
+        or two is None
+        or one.what != two.what
+        or one.unit != two.unit
+        or weapons.family(one.unit) == "missiles"
+        and weapons.model(left.figure.who) != weapons.model(right.figure.who)
+    ):
         found.append("what")
     sides = _sides(left), _sides(right)
     if (one and two and one.category != two.category) or (sides[0] and sides[1] and not sides[0] & sides[1]):
         found.append("who")
-    if nested(left, right, index) == "apart":
+    lie = nested(left, right, index)
+    if lie == "apart" or (_a_part(left, right) and lie != "same"):
         found.append("where")
     if not same_time(left, right):
         found.append("when")
@@ -78,18 +87,39 @@ def differs(left: Said, right: Said, index: Index) -> tuple[Differs, ...]:
 
 
 def nested(left: Said, right: Said, index: Index) -> Nesting:
-    """How the places of two claims lie to each other."""
-    return nesting(left.where, right.where, index.entities)
+    """How the places of two claims lie to each other; a part by the compass lies in the whole."""
+    lie = nesting(left.where, right.where, index.entities)
+    if left.sector == right.sector:
+        return "same" if left.sector and lie == "unknown" else lie
+    if left.sector and right.sector:
+        return "apart"
+    if lie in ("same", "unknown"):
+        return "inside" if left.sector else "around"
+    return lie
 
 
 def same_time(left: Said, right: Said) -> bool:
     """Whether two claims may speak of the same time. Where a sentence does not say when, the day of saying stands, a
-    day either way."""
+    day either way; where both say it, one lies in the other (two nights may share a day), and so do hours."""
+    if left.clock and right.clock and left.clock != right.clock:
+        return False
     one, two = left.meant or left.said, right.meant or right.said
     if one is None or two is None:
         return left.story == right.story
-    sure = left.meant is not None and right.meant is not None and left.dated and right.dated
-    return apart(one, two) <= (0 if sure else 1)
+    if left.meant is not None and right.meant is not None and left.dated and right.dated:
+        return within(one, two) or within(two, one)
+    return apart(one, two) <= (0 if _each_night(left) else 1)
+
+
+def _each_night(claim: Said) -> bool:
+    """Whether a count is of what is launched or shot down, which every night has anew."""
+    scope = scope_of(claim.figure) if claim.figure else None
+    return scope is not None and scope.unit in load("slots")["launches"]["units"]
+
+
+def _a_part(left: Said, right: Said) -> bool:
+    """Whether one of two counts is a part of a total in its text: it then speaks of its own place only."""
+    return left.part_of is not None or right.part_of is not None
 
 
 def _sides(claim: Said) -> frozenset[str]:
@@ -97,8 +127,12 @@ def _sides(claim: Said) -> frozenset[str]:
     figure = claim.figure
     if figure is None or not figure.who:
         return frozenset()
+    said = figure.who.lower().split()
+    stems = load("slots")["sides"].items()
+    stated = frozenset(name for name, starts in stems if any(word.startswith(tuple(starts)) for word in said))
     words = {word.strip(",.") for word in figure.who.split()}
-    return frozenset(word for word in words if word[:1].isupper() and not _class_of(word, "category"))
+    named = frozenset(word for word in words if word[:1].isupper() and not _class_of(word, "category"))
+    return stated or frozenset(word for word in named if not word.isupper())
 
 
 def compare(left: Figure, right: Figure) -> Values:

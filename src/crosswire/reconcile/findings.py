@@ -1,64 +1,67 @@
 """Findings: the answers to each question side by side, with their holders, and how they relate.
 
-reads account, origins → writes findings
+reads account, origins, judgements → writes findings
 
 Relations and the scope that keeps two counts apart follow decision 0041. Where it is not sure that two claims have
 the same scope, they are never called a conflict.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
 
 from crosswire.base.ids import make_id
 from crosswire.model.account import Account, Answer, Finding, Holder, Slot
 from crosswire.model.claim import Asks
 from crosswire.model.origin import independent
-from crosswire.reconcile.answers import denies, sameness
+from crosswire.model.story import Judgement
+from crosswire.reconcile.answers import denies, opposed, sameness
+from crosswire.reconcile.compared import prepare
 from crosswire.reconcile.counts import bounds, compare, scope_of
-from crosswire.reconcile.credibility import propose
+from crosswire.reconcile.credibility import as_judged, propose
 from crosswire.reconcile.harm import across_kinds
-from crosswire.reconcile.index import Index, build
-from crosswire.reconcile.relations import Related, pairs, strongest
-from crosswire.reconcile.said import Said, gather
-from crosswire.reconcile.slots import Gathered, count_slots, other_slots
-from crosswire.reconcile.twins import merge
+from crosswire.reconcile.index import Groups, Index
+from crosswire.reconcile.relations import Related, pairs, relate, strongest
+from crosswire.reconcile.said import Said
+from crosswire.reconcile.slots import Gathered, other_slots
 from crosswire.reconcile.wording import about_words, slot_when, value_words, where_words, who_words, why_words
 
-METHOD = "findings/1"
+METHOD = "findings/2"
 
 
-def find(account: Account, origins: Mapping[str, str]) -> tuple[Finding, ...]:
-    """Every slot that two holders answer, that one holder answers anew, or in which something is denied."""
-    index = build(account.readings, account.entities, account.copies)
-    claims = merge(gather(account, origins, index), account.copies, index)
-    counts = count_slots(_without_echoes(claims, index), index)
-    found = [_finding(slot, pairs(slot.claims, index), index) for slot in (*counts, *other_slots(claims, index))]
+def find(account: Account, origins: Mapping[str, str], judgements: Sequence[Judgement] = ()) -> tuple[Finding, ...]:
+    """Every slot that two holders answer, that one holder answers anew, or in which something is denied.
+    ``judgements`` are the edges in force: a person's ratings outrank the proposed ones."""
+    ready = prepare(account, origins)
+    index, counts = ready.index, ready.counts
+    found = [_finding(slot, pairs(slot.claims, index), index) for slot in _asked(counts, index)]
+    found += [_finding(slot, pairs(slot.claims, index), index) for slot in other_slots(ready.claims, index)]
     found += [_finding(slot, related, index) for slot, related in across_kinds(counts, index)]
-    unique = {finding.id: finding for finding in found if finding is not None}
+    told = as_judged([finding for finding in found if finding is not None], judgements, index)
+    unique = {finding.id: finding for finding in told}
     return tuple(sorted(unique.values(), key=lambda f: (f.story, f.slot.asks, f.id)))
 
 
-def _without_echoes(claims: Sequence[Said], index: Index) -> tuple[Said, ...]:
-    """The claims without a text's own repetition of a number that it attributes to somebody, as headlines do, or that
-    somebody whom it quotes gave before, as background does."""
-    held = [c for c in claims if c.figure and c.figure.attribution]
-    quoted = {(a.report, index.speaker(a.source)) for a in index.attributions.values()}
+def _asked(counts: Sequence[Gathered], index: Index) -> list[Gathered]:
+    """The slots of figures, each cut into the claims that are related to each other: two numbers of which it is not
+    known whether they answer one question stand in two findings, or in none."""
+    found = []
+    for slot in counts:
+        groups = Groups()
+        for one, two in combinations(slot.claims, 2):
+            if relate(one, two, index) is not None or _repeated(one, two):
+                groups.join(one.id, two.id)
+        cut: dict[str, list[Said]] = {}
+        for claim in slot.claims:
+            cut.setdefault(groups.find(claim.id), []).append(claim)
+        found += [replace(slot, claims=tuple(claims)) for claims in cut.values()]
+    return found
 
-    def echo(claim: Said) -> bool:
-        if claim.figure is None or claim.figure.attribution is not None:
-            return False
-        return any(
-            other.figure is not None
-            and (
-                other.report == claim.report
-                or claim.report in {span.report for _, span in other.twins}
-                or (other.story == claim.story and other.order <= claim.order and (claim.report, other.voice) in quoted)
-            )
-            and scope_of(other.figure) == scope_of(claim.figure)
-            and compare(other.figure, claim.figure) != "differ"
-            for other in held
-        )
 
-    return tuple(claim for claim in claims if not echo(claim))
+def _repeated(one: Said, two: Said) -> bool:
+    assert one.figure is not None
+    assert two.figure is not None
+    return one.voice == two.voice and compare(one.figure, two.figure) == "agree"
 
 
 def _finding(slot: Gathered, related: Sequence[tuple[Said, Said, Related]], index: Index) -> Finding | None:
@@ -106,8 +109,12 @@ def _answers(slot: Gathered, index: Index) -> tuple[Answer, ...]:
 def _one_answer(one: Said, two: Said, asks: Asks, index: Index) -> bool:
     if one.figure is not None and two.figure is not None:
         left, right = scope_of(one.figure), scope_of(two.figure)
+        if one.polarity != two.polarity:
+            return False
         return left == right and compare(one.figure, two.figure) == "agree"
     if one.assertion is None or two.assertion is None or denies(one) != denies(two):
+        return False
+    if opposed(one.assertion.value, two.assertion.value):
         return False
     if denies(one):
         return asks == "actor" or sameness(one, two, index) == "same"

@@ -107,7 +107,7 @@ def build(readings: Sequence[Reading], entities: Sequence[Entity], copies: Seque
         names=_names(entities),
         texts=_texts(readings, copies),
         held=_held(readings),
-        derived=frozenset(link.source for link in copies if link.directed and link.kind in DERIVED),
+        derived=frozenset(link.derived for link in copies if link.derived and link.kind in DERIVED),
         mentions={report: tuple(sorted(found)) for report, found in mentions.items()},
     )
 

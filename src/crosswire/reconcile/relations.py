@@ -9,10 +9,11 @@ from typing import get_args
 
 from crosswire.language.lexicon import load
 from crosswire.model.account import Differs, FindingRelation
-from crosswire.reconcile.answers import denies, sameness
+from crosswire.reconcile.answers import denies, opposed, sameness
 from crosswire.reconcile.counts import compare, nested, scope_of
 from crosswire.reconcile.index import Index
 from crosswire.reconcile.said import Said
+from crosswire.reconcile.windows import apart, within
 
 ORDER: tuple[FindingRelation, ...] = ("conflict", "denial", "other-scope", "update", "refine", "agree")
 Related = tuple[FindingRelation, tuple[Differs, ...]]
@@ -51,6 +52,11 @@ def _counts(one: Said, two: Said, index: Index) -> Related | None:
     assert one.figure is not None
     assert two.figure is not None
     values = compare(one.figure, two.figure)
+    if one.withdrawn or two.withdrawn:
+        corrected = values == "differ" and one.report == two.report and one.withdrawn != two.withdrawn
+        return ("update", ("value",)) if corrected else None
+    if one.polarity != "asserts" or two.polarity != "asserts":
+        return _denied(one, two)
     if values == "differ" and (one.further or two.further):
         return None
     lie = nested(one, two, index)
@@ -72,19 +78,57 @@ def _same_voice(one: Said, two: Said, index: Index) -> Related | None:
     are of scopes that the text tells apart in ways not read here, so nothing is made of them."""
     if index.texts.find(one.item) == index.texts.find(two.item) or one.report == two.report and one.said == two.said:
         return None
-    if nested(one, two, index) not in ("same", "unknown") or one.said is None or two.said is None:
+    if nested(one, two, index) not in ("same", "unknown") or not later(one, two):
         return None
-    return ("update", ("value",)) if one.said < two.said else None
+    return ("update", ("value",)) if _one_window(one, two) else None
 
 
-def _raised_later(one: Said, two: Said) -> bool:
-    """A toll that another holder gives higher on a later day."""
+def later(one: Said, two: Said) -> bool:
+    """Whether the second was said later: on a later day, or to the minute where both are known."""
+    if one.said is None or two.said is None:
+        return False
+    if one.moment is not None and two.moment is not None:
+        return one.moment < two.moment
+    return one.said < two.said
+
+
+def _one_window(one: Said, two: Said) -> bool:
+    """Whether two counts of one holder are of one window of time. A toll of harm stands until it is revised; of other
+    things each day has its own count, so that only the same window, or the same whole, is the same count."""
     assert one.figure is not None
     assert two.figure is not None
     scope = scope_of(one.figure)
-    if scope is None or scope.what not in load("slots")["harm"]["classes"] or one.said is None or two.said is None:
+    if (one.clock is None) != (two.clock is None):
         return False
-    return one.said[1] < two.said[0] and (two.figure.low or 0) > (one.figure.high or one.figure.low or 0)
+    if scope is not None and scope.what in load("slots")["harm"]["classes"]:
+        return True
+    if one.figure.of is not None and one.figure.of == two.figure.of:
+        return True
+    return (one.meant or one.said) == (two.meant or two.said)
+
+
+def _denied(one: Said, two: Said) -> Related | None:
+    """A figure that somebody denies against the same figure held by somebody else."""
+    assert one.figure is not None
+    assert two.figure is not None
+    stances = {one.polarity, two.polarity}
+    if stances != {"asserts", "denies"} or one.voice == two.voice or compare(one.figure, two.figure) == "differ":
+        return None
+    return "denial", ("value",)
+
+
+def _raised_later(one: Said, two: Said) -> bool:
+    """A toll that another holder gives higher later: of harm on a later day, of a stated whole at any later time."""
+    assert one.figure is not None
+    assert two.figure is not None
+    scope = scope_of(one.figure)
+    if scope is None or one.said is None or two.said is None:
+        return False
+    if (two.figure.low or 0) <= (one.figure.high or one.figure.low or 0):
+        return False
+    if scope.what in load("slots")["harm"]["classes"]:
+        return one.said[1] < two.said[0]
+    return one.figure.of is not None and one.figure.of == two.figure.of and later(one, two)
 
 
 def _sure(one: Said, two: Said, lie: str) -> bool:
@@ -93,24 +137,31 @@ def _sure(one: Said, two: Said, lie: str) -> bool:
         return False
     if (one.where is None) != (two.where is None):
         return False
-    return one.meant is None or two.meant is None or one.meant == two.meant or _inside(one, two)
+    if (one.clock is None) != (two.clock is None):
+        return False
+    if one.meant is None or two.meant is None:
+        return one.said is None or two.said is None or apart(one.said, two.said) <= 0 or _toll(one)
+    return one.meant == two.meant or within(one.meant, two.meant) or within(two.meant, one.meant)
 
 
-def _inside(one: Said, two: Said) -> bool:
-    assert one.meant is not None
-    assert two.meant is not None
-    (a, b), (c, d) = one.meant, two.meant
-    return (a <= c and d <= b) or (c <= a and b <= d)
+def _toll(claim: Said) -> bool:
+    """Whether a count is of harm, which stands on the next day too."""
+    scope = scope_of(claim.figure) if claim.figure else None
+    return scope is not None and scope.what in load("slots")["harm"]["classes"]
 
 
 def _answers(one: Said, two: Said, index: Index) -> Related | None:
     assert one.assertion is not None
     assert two.assertion is not None
     asks = one.assertion.asks
+    if one.of_saying != two.of_saying and denies(one) != denies(two):
+        return "denial", ("value",)
     if one.voice == two.voice:
         return _changed(one, two, index)
     if denies(one) != denies(two):
         return "denial", ("value",)
+    if opposed(one.assertion.value, two.assertion.value):
+        return ("denial", ("value",)) if asks == "happened" else None
     same = sameness(one, two, index)
     if denies(one):
         return ("agree", ()) if same == "same" else None

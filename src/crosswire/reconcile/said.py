@@ -3,17 +3,21 @@
 reads items, figures, attributions, assertions, entities, stories, origins → writes nothing
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from crosswire.language.lexicon import load
 from crosswire.language.path import path_words
 from crosswire.model.account import Account, Holder, Reading
-from crosswire.model.claim import Assertion, Attribution
+from crosswire.model.claim import Assertion, Attribution, Polarity
 from crosswire.model.mention import Figure
 from crosswire.model.report import Item, Passage, Report, Span
 from crosswire.reconcile.index import Index, fold
+from crosswire.reconcile.parts import parts_of
 from crosswire.reconcile.places import exactness, nesting
+from crosswire.reconcile.sectors import sector
+from crosswire.reconcile.timing import clock, moment
 from crosswire.reconcile.windows import Window, window
 
 
@@ -23,7 +27,11 @@ class Said:
     apart; ``said`` is the day it was published, ``meant`` the time it speaks of (both may be unknown). ``twins`` are
     ids and evidence of the same claim in other reports. ``further``: a count of more than were counted before ("two
     more people"), which no total is set against. ``dated``:
-    the sentence itself says when, so that the day is not only taken from the report's."""
+    the sentence itself says when, so that the day is not only taken from the report's. ``clock``: the time of day of
+    a count's window; ``moment``: when it was published, where that is known to the minute. ``part_of``: the total in
+    the same text that a count is a part of. ``polarity``: of the saying, for a figure that somebody denies; what is
+    said in jest is doubted. ``withdrawn``: the report says that its earlier version had it. ``of_saying``: a denial
+    of words. ``sector``: the part of a country that a count is of."""
 
     id: str
     report: str
@@ -42,22 +50,44 @@ class Said:
     twins: tuple[tuple[str, Span], ...] = ()
     further: bool = False
     dated: bool = False
+    clock: str | None = None
+    moment: dt.datetime | None = None
+    part_of: str | None = None
+    polarity: Polarity = "asserts"
+    withdrawn: bool = False
+    of_saying: bool = False
+    sector: str | None = None
 
 
 def gather(account: Account, origins: Mapping[str, str], index: Index) -> tuple[Said, ...]:
     """Every figure and assertion of the account, in order of the day it was said, then of its place in its report."""
-    stories = _stories(account)
+    stories = stories_of(account)
     found: list[Said] = []
     for reading in account.readings:
         items = {item.id: item for item in reading.items}
+        parts = parts_of(reading.figures, reading.report.text)
         for figure in reading.figures:
             span = reading.report.span(figure.start, figure.end)
-            found.append(_said(figure, span, reading, items, stories, origins, index))
-        found += [_said(a, a.span, reading, items, stories, origins, index) for a in reading.assertions]
+            claim = make(figure, span, reading, items, stories, origins, index)
+            found.append(_in_list(claim, parts, reading))
+        found += [make(a, a.span, reading, items, stories, origins, index) for a in reading.assertions]
+    return in_order(found)
+
+
+def in_order(found: Iterable[Said]) -> tuple[Said, ...]:
+    """Claims by the day they were said, then by their place in their report."""
     return tuple(sorted(found, key=lambda claim: (claim.order, claim.report, claim.id)))
 
 
-def _stories(account: Account) -> dict[str, str]:
+def _in_list(claim: Said, parts: Mapping[str, str], reading: Reading) -> Said:
+    """A part of a total knows it; a total is not of the place of one of its parts."""
+    own = [figure for figure in reading.figures if parts.get(figure.id) == claim.id]
+    if own and claim.figure and claim.figure.place in {figure.place for figure in own}:
+        return replace(claim, where=None)
+    return replace(claim, part_of=parts[claim.id]) if claim.id in parts else claim
+
+
+def stories_of(account: Account) -> dict[str, str]:
     found = {item: story.id for story in account.stories for item in story.items}
     for reading in account.readings:
         for item in reading.items:
@@ -69,7 +99,7 @@ def _stories(account: Account) -> dict[str, str]:
     return found
 
 
-def _said(
+def make(
     claim: Figure | Assertion,
     span: Span,
     reading: Reading,
@@ -78,6 +108,7 @@ def _said(
     origins: Mapping[str, str],
     index: Index,
 ) -> Said:
+    """A figure or assertion as a claim, with its holder, place and time."""
     attribution = index.attributions.get(claim.attribution or "")
     item = items.get(claim.item)
     published = (item.published.edtf if item else None) or reading.report.published.edtf
@@ -102,7 +133,25 @@ def _said(
         assertion=claim if isinstance(claim, Assertion) else None,
         further=_further(span, reading.report),
         dated=_dated(span, reading),
+        clock=clock(when, span, reading) if isinstance(claim, Figure) else None,
+        moment=moment(published),
+        polarity=polarity_of(attribution),
+        withdrawn=_withdrawn(attribution),
+        sector=sector(span, reading.report, _sentence(span, reading)) if isinstance(claim, Figure) else None,
     )
+
+
+def polarity_of(attribution: Attribution | None) -> Polarity:
+    """How the holder stands to the words: the report's own voice asserts; what was said in jest is doubted."""
+    if attribution is None:
+        return "asserts"
+    jest = attribution.cue is not None and attribution.cue.exact.lower() in load("slots")["unserious"]["cues"]
+    return "doubts" if jest else attribution.polarity
+
+
+def _withdrawn(attribution: Attribution | None) -> bool:
+    name = (attribution.source.name or "").lower() if attribution else ""
+    return any(words in name for words in load("slots")["corrections"]["sources"])
 
 
 def _further(span: Span, report: Report) -> bool:
@@ -145,9 +194,15 @@ def _there(where: str | None, span: Span, reading: Reading, index: Index) -> str
 def voice_of(
     attribution: Attribution | None, item: str, report: Report, index: Index, origin: str
 ) -> tuple[str, Holder]:
-    """A key that tells holders apart, and the holder with the chain in words. Without an attribution: the outlet."""
-    if attribution is None:
+    """A key that tells holders apart, and the holder with the chain in words. Without an attribution: the outlet.
+
+    Two entities of one full name are one holder: that they were not joined is no second voice.
+    """
+    if attribution is None or _withdrawn(attribution):
         name = report.outlet or report.name
+        if attribution is not None:
+            earlier = load("slots")["chain"]["earlier"].format(name=name)
+            return f"{origin}:earlier", Holder(name, None, earlier)
         return origin or f"own:{index.texts.find(item)}", Holder(
             name, None, load("slots")["chain"]["own"].format(name=name)
         )
@@ -157,5 +212,7 @@ def voice_of(
     name = known.name if known else source.name or (source.span.exact if source.span else "")
     if not name:
         name = load("slots")["chain"]["nobody"]
+    if known is not None and len(name.split()) > 1:
+        return f"named:{fold(name)}", Holder(name, entity, path_words(attribution, name))
     key = entity or f"{fold(name)}:{index.texts.find(attribution.item) if source.anonymous else ''}"
     return key, Holder(name, entity, path_words(attribution, name))

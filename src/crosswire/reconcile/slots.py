@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from crosswire.language.lexicon import load
 from crosswire.model.claim import Asks
-from crosswire.reconcile.answers import about_alike, content_words, likeness, same_event
+from crosswire.reconcile.answers import about_alike, content_words, likeness, same_event, same_statement
 from crosswire.reconcile.counts import Scope, differs, nested, scope_of
 from crosswire.reconcile.index import Index
 from crosswire.reconcile.places import exactness, near
@@ -34,11 +34,12 @@ class Gathered:
 
 
 def count_slots(claims: Sequence[Said], index: Index) -> tuple[Gathered, ...]:
-    """Figures gathered by what they count. A figure of which that is not known is in none."""
+    """Figures gathered by what they count. A figure of which that is not known is in none, nor one that is
+    not :func:`sound`, nor a number that is asked about, doubted or promised."""
     buckets: dict[tuple[str, str, str], list[Said]] = defaultdict(list)
     for claim in claims:
         scope = scope_of(claim.figure) if claim.figure else None
-        if scope is not None:
+        if scope is not None and sound(claim) and claim.polarity in ("asserts", "denies"):
             buckets[scope.what, scope.unit, scope.category].append(claim)
 
     def fits(one: Said, two: Said) -> bool:
@@ -46,10 +47,21 @@ def count_slots(claims: Sequence[Said], index: Index) -> tuple[Gathered, ...]:
             return False
         return one.story == two.story or nested(one, two, index) in ("same", "inside", "around")
 
+    def alike(one: Said, two: Said) -> bool:
+        return nested(one, two, index) == "same"
+
     found = []
     for key, members in buckets.items():
-        found += [Gathered("count", group, Scope(*key)) for group in _groups(members, fits)]
+        found += [Gathered("count", group, Scope(*key)) for group in _groups(members, fits, alike)]
     return tuple(found)
+
+
+def sound(claim: Said) -> bool:
+    """Whether a count can be set against others: not a part whose place is unknown, nor more than its whole."""
+    if claim.figure is None or (claim.part_of is not None and not (claim.where or claim.sector)):
+        return False
+    low, whole = claim.figure.low, claim.figure.of
+    return low is None or whole is None or low <= whole
 
 
 def other_slots(claims: Sequence[Said], index: Index) -> tuple[Gathered, ...]:
@@ -96,14 +108,21 @@ def _attach(members: Sequence[Said], fits: Callable[[Said, Said], bool], index: 
             rest.append(claim)
 
     def like(one: Said, two: Said) -> bool:
-        return one.story == two.story and _near(one, two, EVENT_DAYS) and about_alike(one, two)
+        return one.story == two.story and _near(one, two, EVENT_DAYS) and _alike(one, two)
 
     return [tuple(group) for group in groups] + _groups(rest, like)
+
+
+def _alike(one: Said, two: Said) -> bool:
+    happened = one.assertion is not None and one.assertion.asks == "happened"
+    return same_statement(one, two) if happened else about_alike(one, two)
 
 
 def _kinship(claim: Said, group: Sequence[Said]) -> float:
     """How much a loosely placed claim belongs to a group: its best likeness to a member of its own story."""
     kin = [other for other in group if other.story == claim.story]
+    if claim.assertion is not None and claim.assertion.asks == "happened":
+        return float(any(same_statement(claim, other) for other in kin))
     return max((likeness(claim, other) for other in kin), default=0.0)
 
 
@@ -123,7 +142,7 @@ def _fits_event(index: Index) -> Callable[[Said, Said], bool]:
         lie = nested(one, two, index)
         if lie == "apart":
             return False
-        return about_alike(one, two) and (one.story == two.story or lie in ("same", "inside", "around"))
+        return _alike(one, two) and (one.story == two.story or lie in ("same", "inside", "around"))
 
     return fits
 
@@ -144,13 +163,20 @@ def _near(one: Said, two: Said, days: int) -> bool:
     return apart(left, right) <= days
 
 
-def _groups(members: Sequence[Said], fits: Callable[[Said, Said], bool]) -> list[tuple[Said, ...]]:
-    """Greedy complete-link groups, in the order of the members; a claim joins the first group that it wholly fits."""
+def _groups(
+    members: Sequence[Said],
+    fits: Callable[[Said, Said], bool],
+    alike: Callable[[Said, Said], bool] | None = None,
+) -> list[tuple[Said, ...]]:
+    """Greedy complete-link groups, in the order of the members; a claim joins the first group that it wholly fits, or
+    the first of these in which it is ``alike`` to a member."""
     groups: list[list[Said]] = []
     for member in members:
-        home = next((group for group in groups if all(fits(member, other) for other in group)), None)
-        if home is None:
+        homes = [group for group in groups if all(fits(member, other) for other in group)]
+        if not homes:
             groups.append([member])
+        elif alike is None:
+            homes[0].append(member)
         else:
-            home.append(member)
+            next((g for g in homes if any(alike(member, other) for other in g)), homes[0]).append(member)
     return [tuple(group) for group in groups]

@@ -24,3 +24,8 @@ def window(when: str | None) -> Window | None:
 def apart(left: Window, right: Window) -> int:
     """Days between two windows: 0 or less where they share a day, 1 where one begins the day after the other ends."""
     return max((left[0] - right[1]).days, (right[0] - left[1]).days)
+
+
+def within(inner: Window, outer: Window) -> bool:
+    """Whether the first window lies in the second."""
+    return outer[0] <= inner[0] and inner[1] <= outer[1]

@@ -15,9 +15,10 @@ from crosswire.reconcile.slots import Gathered
 
 
 def value_words(claim: Said) -> str:
-    """The answer: a figure as "at least 8 injured (people)", anything else in the text's own words."""
+    """The answer: a figure as "at least 8 injured (people)", one that is denied as "not …", else the text's words."""
     if claim.figure is not None:
-        return figure_words(claim.figure)
+        words = figure_words(claim.figure)
+        return str(load("slots")["numbers"]["denied"]).format(value=words) if claim.polarity == "denies" else words
     assert claim.assertion is not None
     return claim.assertion.value
 

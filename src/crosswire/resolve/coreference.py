@@ -270,6 +270,24 @@ def gender(name: str, roles: Iterable[str | None] = ()) -> str | None:
     return "male" if first.endswith(male_end) and not first.endswith(not_male) else None
 
 
+@cache
+def _pronoun_pattern() -> re.Pattern[str]:
+    table = lexicon.load("roles")["pronouns"]
+    wanted = [word for sex in ("male", "female") for word in table[sex]]
+    return re.compile(r"(?<![\w’'])(?:" + "|".join(map(re.escape, wanted)) + r")(?![\w])", re.IGNORECASE)
+
+
+@cache
+def _spoken_patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]:
+    """Words without which a pattern cannot match, the pattern, and the gender it gives."""
+    out = []
+    for before, pronoun, after, sex in lexicon.load("roles")["pronouns"]["spoken"]:
+        tail = rf"\s+{after}\b" if after else r"(?=\s*[,.;:])"
+        pattern = rf"(?<!\w){before}\s+({pronoun})(?!\w){tail}"
+        out.append(((before, pronoun, after), re.compile(pattern, re.IGNORECASE), sex))
+    return tuple(out)
+
+
 @dataclass(slots=True)
 class _Referring:
     """Titles and pronouns, each taken to the group it refers to. Appends parts to groups it is given."""
@@ -357,7 +375,7 @@ class _Referring:
         """ "He" and "she" outside quotations, to the person who spoke or was named first in the nearest sentence."""
         table = lexicon.load("roles")["pronouns"]
         wanted = {word: sex for sex in ("male", "female") for word in table[sex]}
-        pattern = re.compile(r"(?<![\w’'])(?:" + "|".join(map(re.escape, wanted)) + r")(?![\w])", re.IGNORECASE)
+        pattern = _pronoun_pattern()
         inside = quotations(self.text)
         index = self._by_sentence()
         found = [(*match.span(), wanted[match[0].lower()]) for match in pattern.finditer(self.text)]
@@ -371,12 +389,13 @@ class _Referring:
 
     def _spoken(self) -> list[tuple[int, int, str]]:
         """Possessives that give the words of a person just named ("за його словами"): span and gender."""
-        out = []
-        for before, pronoun, after, sex in lexicon.load("roles")["pronouns"]["spoken"]:
-            tail = rf"\s+{after}\b" if after else r"(?=\s*[,.;:])"
-            pattern = rf"(?<!\w){before}\s+({pronoun})(?!\w){tail}"
-            out += [(*match.span(1), sex) for match in re.finditer(pattern, self.text, re.IGNORECASE)]
-        return out
+        low = self.text.lower()
+        return [
+            (*match.span(1), sex)
+            for words, pattern, sex in _spoken_patterns()
+            if all(word in low for word in words)
+            for match in pattern.finditer(self.text)
+        ]
 
     def _sentence(self, at: int) -> int:
         return bisect_right(self.sentences, at, key=lambda sentence: sentence.start) - 1

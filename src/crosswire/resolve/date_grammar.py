@@ -5,9 +5,9 @@ possessive after.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from crosswire.language import lexicon
 from crosswire.resolve.date_rules import RULES
@@ -257,10 +257,23 @@ _CHECKS = {
 @lru_cache(maxsize=4096)
 def _tried(held: frozenset[str]) -> tuple[tuple[int, str, re.Pattern[str]], ...]:
     """The rules that words of the classes ``held`` can match, with their number."""
+    bits = _bits(held)
+    return tuple(rule for rule, needs in _masked() if all(map(bits.__and__, needs)))
+
+
+def _bits(letters: Iterable[str]) -> int:
+    """Classes as bits, to tell quickly whether a sentence holds one of several."""
+    out = 0
+    for letter in letters:
+        out |= 1 << ord(letter)
+    return out
+
+
+@cache
+def _masked() -> tuple[tuple[tuple[int, str, re.Pattern[str]], tuple[int, ...]], ...]:
     return tuple(
-        (number, name, pattern)
+        ((number, name, pattern), tuple(_bits(group) for group in needs))
         for number, (name, pattern, needs) in enumerate(_COMPILED)
-        if not any(group.isdisjoint(held) for group in needs)
     )
 
 

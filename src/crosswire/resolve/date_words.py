@@ -6,8 +6,8 @@ each word or fixed phrase, so that rules are regular expressions over classes an
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from crosswire.language import calendar, lexicon
 
@@ -76,7 +76,8 @@ _LETTER = r"[^\W\d_]"
 _MOSCOW = r"(?:(?:мск|MSK)\b|\d{1,2}\s+[а-яіїє]{3,8}\b)"  # what follows a clock written with a full stop
 _TOKEN = re.compile(
     rf"""
-      (?P<date>\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?(?!\d)
+      (?P<plain>[a-z]{{3,}}+(?![\w'’ʼ]))                               # most words: found first, tried alone
+    | (?P<date>\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?(?!\d)
                 | (?<![\d.,/])\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)(?![\d/])
                 | (?<![\d/.])(?:19|20)\d\d/\d\d/\d\d(?!\d))
     | (?P<clock>(?<![\d:])[012]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])
@@ -97,8 +98,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or fixed phrase at code points ``start``..``end`` of the text, its class letter, and what it stands for:
     a month's number, a unit's letter, a count; ``text`` is the word itself, folded."""
 
@@ -144,7 +144,7 @@ def triggers() -> frozenset[str]:
     """Folded words one of which every expression without a digit contains; a sentence with none is not read further."""
     table, _, _ = _lexicon()
     letters = "UDPpHQSREKN4l5"
-    single = {word for phrase, (letter, _) in table.items() if letter in letters for word in phrase}
+    single = {max(phrase, key=len) for phrase, (letter, _) in table.items() if letter in letters}
     return frozenset(single) | frozenset(calendar.months()) | frozenset(calendar.weekdays())
 
 
@@ -210,16 +210,20 @@ def _zone(folded: str) -> tuple[str, str] | None:
 
 def _tokens(text: str, start: int, end: int) -> list[tuple[int, int, str, str]]:
     out: list[tuple[int, int, str, str]] = []
+    last = start
     for match in _TOKEN.finditer(text, start, end):
         kind = match.lastgroup or "mark"
-        if out and match.start() < out[-1][1]:
+        first, stop = match.span()
+        if first < last:
             continue  # the full stop of an abbreviation
-        stop = match.end()
+        if kind == "plain":
+            kind = "word"
         word = match.group()
         if kind == "word" and stop < end and text[stop] == "." and calendar.fold(word) in _abbreviations():
             stop += 1
             word += "."
-        out.append((match.start(), stop, kind, word))
+        out.append((first, stop, kind, word))
+        last = stop
     return out
 
 
@@ -241,10 +245,9 @@ def _alone(kind: str, word: str, folded: str) -> tuple[str, str]:
 
 
 def _phrase(folded: Sequence[str], at: int) -> tuple[int, tuple[str, str]] | None:
-    """The longest fixed phrase of several words at ``at``: its length, and its class letter with its value."""
-    table, heads, longest = _lexicon()
-    if folded[at] not in heads:
-        return None
+    """The longest fixed phrase of several words at ``at``: its length, and its class letter with its value.
+    The word there must be one that begins phrases."""
+    table, _, longest = _lexicon()
     for size in range(min(longest, len(folded) - at), 1, -1):
         if hit := table.get(tuple(folded[at : at + size])):
             return size, hit
@@ -254,14 +257,21 @@ def _phrase(folded: Sequence[str], at: int) -> tuple[int, tuple[str, str]] | Non
 def read(text: str, start: int, end: int) -> list[Word]:
     """The words of ``text[start:end]`` with their classes, fixed phrases joined, in order and never overlapping."""
     tokens = _tokens(text, start, end)
-    folded = [calendar.fold(word) if kind == "word" else word.lower() for _, _, kind, word in tokens]
+    fold = calendar.fold
+    folded = [fold(word) if kind == "word" else word.lower() for _, _, kind, word in tokens]
     out: list[Word] = []
     at = 0
+    heads = _lexicon()[1]
     while at < len(tokens):
-        first, _, kind, word = tokens[at]
-        joined = _phrase(folded, at)
-        size, (letter, value) = joined or (1, _alone(kind, word, folded[at]))
-        words = folded[at] if size == 1 else " ".join(folded[at : at + size])
-        out.append(Word(first, tokens[at + size - 1][1], letter, value, words))
+        first, last, kind, word = tokens[at]
+        low = folded[at]
+        joined = _phrase(folded, at) if low in heads else None
+        if joined is None:
+            letter, value = _alone(kind, word, low)
+            out.append(Word(first, last, letter, value, low))
+            at += 1
+            continue
+        size, (letter, value) = joined
+        out.append(Word(first, tokens[at + size - 1][1], letter, value, " ".join(folded[at : at + size])))
         at += size
     return out

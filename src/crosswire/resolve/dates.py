@@ -26,6 +26,7 @@ from crosswire.resolve.date_words import Word, read, triggers
 
 METHOD = "dates/1"
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ](?!s\b)[^\W\d_]+)*")
+_DIGIT = re.compile(r"\d")
 _RANGE = frozenset(("iT", "FT", "k&", "F-", "i-"))  # classes of the words before and between the ends of a range
 _READ = ("sentence", "headline", "caption", "paragraph")
 
@@ -42,9 +43,9 @@ class Found:
 
 
 def _may_hold_time(sentence: str) -> bool:
-    if any(char.isdigit() for char in sentence):
+    if _DIGIT.search(sentence) or not sentence.isascii() and any(char.isdigit() for char in sentence):
         return True
-    return any(calendar.fold(match.group()) in triggers() for match in _WORD.finditer(sentence))
+    return not triggers().isdisjoint(map(calendar.fold, _WORD.findall(sentence)))
 
 
 def mark(text: str, sentences: Iterable[tuple[int, int]], anchor: dt.date | None) -> Iterator[Found]:

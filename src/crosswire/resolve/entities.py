@@ -7,7 +7,7 @@ titles and pronouns, are one entity. A reference that cannot be resolved with co
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from crosswire.base.ids import make_id
@@ -27,7 +27,9 @@ METHOD = "entities/1"
 _APPOSITION = re.compile(
     r"\s*,\s+(?:the\s+|a\s+|an\s+)?([^,.;:\n“”\"]{3,70}?)(?=\s*[,.;:\n]|\s+(?:said|says|told|who)\b)"
 )
-_FRONT = re.compile(r"([^\W\d_][\w’'-]*(?:\s+[^\W\d_][\w’'-]*){0,5})\s*,?\s*$", re.UNICODE)
+_CAPITAL_INSIDE = re.compile(r"(?<=[a-zа-яіїєґ,;] )[^\W\d_a-zа-яіїєґ][\w’'-]+")
+_WORD_CHAR = re.compile(r"\w")
+_FRONT = re.compile(r"([^\W\d_][\w’'-]*+(?:\s++[^\W\d_][\w’'-]*+){0,5}+)\s*,?\s*$", re.UNICODE)
 
 
 def find(reading: Reading) -> tuple[Mention, ...]:
@@ -102,18 +104,16 @@ def _seen_inside(text: str, sentences: Sequence[Sentence]) -> frozenset[str]:
     for sentence in sentences:
         if not _title_case(text, sentence):
             body = text[sentence.start : sentence.end]
-            seen.update(fold(m[0]) for m in re.finditer(r"(?<=[a-zа-яіїєґ,;] )[^\W\d_a-zа-яіїєґ][\w’'-]+", body))
+            seen.update(map(fold, _CAPITAL_INSIDE.findall(body)))
     return frozenset(seen)
 
 
 def _title_case(text: str, sentence: Sentence) -> bool:
     body = text[sentence.start : sentence.end]
+    if body.rstrip('”"’').endswith((".", "!", "?")):
+        return False
     words = [word for word in body.split() if len(word) > 3]
-    return (
-        not body.rstrip('”"’').endswith((".", "!", "?"))
-        and len(words) > 3
-        and sum(word[:1].isupper() for word in words) > 0.8 * len(words)
-    )
+    return len(words) > 3 and sum(word[:1].isupper() for word in words) > 0.8 * len(words)
 
 
 def _repeats(text: str, found: Sequence[Found]) -> list[Found]:
@@ -133,9 +133,19 @@ def _repeats(text: str, found: Sequence[Found]) -> list[Found]:
         if len(word) < 2 or gazetteer.fold_name(word) in ("the",):
             continue
         score = 0.65 if type == "person" else 0.96
-        again = re.finditer(rf"(?<![\w]){re.escape(word)}(?![\w])", text)
-        out.extend(Found(match.start(), match.end(), type, "name", score) for match in again)
+        out.extend(Found(start, start + len(word), type, "name", score) for start in _whole_words(text, word))
     return out
+
+
+def _whole_words(text: str, word: str) -> Iterator[int]:
+    """Where a word stands as a whole word; a pattern of its own for each word would have to be compiled first."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        inside = at and _WORD_CHAR.match(text, at - 1) or _WORD_CHAR.match(text, end)
+        if not inside:
+            yield at
+        at = text.find(word, at + 1 if inside else end)
 
 
 def _with_role(text: str, one: Found) -> Found:
@@ -172,7 +182,7 @@ def role_before(text: str, start: int) -> str | None:
     front = text[max(line, start - 80) : start]
     if front.rstrip().endswith(","):
         return _role_phrase(re.split(r"[.;:“”\"\n]|,(?=.*,\s*$)", front)[-1].rstrip(" ,"))
-    match = _FRONT.search(front)
+    match = _FRONT.search(front, _last_words(front))
     if not match:
         return None
     words = match[1].split()
@@ -190,6 +200,12 @@ def role_before(text: str, start: int) -> str | None:
             break
         kept.insert(0, word)
     return " ".join(kept) or None
+
+
+def _last_words(front: str) -> int:
+    """Where the last seven stretches without a space begin: six words and a comma, all that a role can take."""
+    parts = front.rsplit(None, 7)
+    return len(parts[0]) if len(parts) == 8 else 0
 
 
 def _cyrillic_role(words: Sequence[str]) -> str | None:

@@ -115,7 +115,7 @@ def load() -> Gazetteer:
 
 def is_cyrillic(name: str) -> bool:
     """Whether the name is written in Cyrillic letters."""
-    return any("\u0400" <= char <= "\u052f" for char in name)
+    return not name.isascii() and any("\u0400" <= char <= "\u052f" for char in name)
 
 
 @cache

@@ -1,11 +1,11 @@
 """One entity across reports: spellings, transliterations and short forms joined, each with its reason.
 
-reads readings → writes entities
+reads readings, judgements → writes entities
 
 Names are compared only within blocks that share a key (sounds of a surname, words of a body, a gazetteer record), so
 that cost grows with the number of names. A join needs a rule of :mod:`crosswire.language.names`; a bare surname or a
 body that many states have needs a second reason from the reports. Two entities that one report keeps apart are never
-joined.
+joined. What a person says of two names outranks all of it.
 """
 
 import re
@@ -29,10 +29,12 @@ from crosswire.language.names import (
 from crosswire.language.spelling import fold
 from crosswire.model.account import Reading
 from crosswire.model.mention import Entity, EntityType, Mention
+from crosswire.model.story import Judgement
 from crosswire.resolve import gazetteer, names_words, places
 from crosswire.resolve.coreference import place_key
+from crosswire.resolve.joining_said import Said
 
-METHOD = "joining/1"
+METHOD = "joining/2"
 
 
 @dataclass(slots=True)
@@ -49,6 +51,11 @@ class Local:
     name: str = ""
     company: frozenset[str] = frozenset()
     sentences: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What a person may call it by: its ids and its names as written."""
+        return frozenset((self.id, make_id("entity", self.type, self.name), self.name, *self.forms))
 
 
 @cache
@@ -67,13 +74,17 @@ def sounds(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word.translate(letter_sounds))[:5]
 
 
-def join(readings: Sequence[Reading]) -> tuple[tuple[Entity, ...], dict[str, str]]:
+def join(
+    readings: Sequence[Reading], judgements: Sequence[Judgement] = ()
+) -> tuple[tuple[Entity, ...], dict[str, str]]:
     """Entities across reports, and local entity id → entity id. The order of the reports does not matter.
 
-    Every local entity is in exactly one entity; ``why`` has a line for each join of two spellings.
+    Every local entity is in exactly one entity; ``why`` has a line for each join of two spellings. ``judgements`` are
+    the edges in force.
     """
     locals_ = sorted((one for reading in readings for one in read_locals(reading)), key=lambda one: (one.type, one.id))
-    clusters = _Clusters(locals_)
+    clusters = _Clusters(locals_, Said(judgements))
+    clusters.as_said()
     for type in ("place", "organisation", "person"):
         clusters.run([one for one in locals_ if one.type == type])
     return clusters.entities()
@@ -183,7 +194,8 @@ def _blocks(one: Local) -> Iterator[str]:
 class _Clusters:
     """Disjoint sets of local entities with the reasons of their joins."""
 
-    def __init__(self, locals_: Sequence[Local]) -> None:
+    def __init__(self, locals_: Sequence[Local], said: Said) -> None:
+        self.said = said
         self.locals = {one.id: one for one in locals_}
         self.parent = {one.id: one.id for one in locals_}
         self.members: dict[str, list[str]] = {one.id: [one.id] for one in locals_}
@@ -195,6 +207,18 @@ class _Clusters:
             self.parent[key] = self.parent[self.parent[key]]
             key = self.parent[key]
         return key
+
+    def as_said(self) -> None:
+        """Join what a person says is one, before anything else is looked at."""
+        called: dict[str, list[Local]] = defaultdict(list)
+        for one in self.locals.values() if self.said else ():
+            for name in sorted(one.names):
+                called[self.said.key(name)].append(one)
+        for left, right, why in self.said.same():
+            for one in called.get(left, ()):
+                for other in called.get(right, ()):
+                    if one.type == other.type:
+                        self._union(one.id, other.id, f"“{one.name}” and “{other.name}”: {why}")
 
     def run(self, locals_: Sequence[Local]) -> None:
         """Join what may be joined among entities of one type: full names first, then short ones."""
@@ -232,7 +256,7 @@ class _Clusters:
                 found = test(a, b)
                 if found and reason is None:
                     reason = f"“{a.name}” and “{b.name}”: {found}" if a.name != b.name else f"“{a.name}”: {found}"
-                if self._against(a, b):
+                if self._against(a, b) or self.said.different(a.names, b.names):
                     return None
         if reason is None or self._kept_apart(mine, theirs):
             return None

@@ -7,10 +7,11 @@ reads text, tags, passages → writes nothing (entities.py makes mentions of wha
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from crosswire.language import lexicon
 from crosswire.language.names import country_of, given_names, known_body
@@ -45,6 +46,10 @@ _OWNER = re.compile(r"['’]s?(?=\s|$)")
 _DATELINE = re.compile(r"[A-Z][A-Z’' -]+(?:,[^()\n]{2,20})? (?:\([A-Z]|[-–—] [A-Z])")
 _ARTICLE_NUMBER = re.compile(r"[A-ZА-Я][A-Za-zА-Яа-я]*-?\d[\w-]*")
 _QUOTED = re.compile(r"\s[\"“«]([^\"“”«»\n]{2,40})[\"”»]")
+_OF_WHOM = re.compile(r" (?:in|of) ([A-ZА-ЯІЇЄ][\w-]+)")
+_APPOSED = re.compile(r",\s+((?:[\w’'-]+\s){0,6}[\w’'-]+)")
+_PAIRED = frozenset('«»“”„“"')
+_LEAD = re.compile(r"(?:the|an?|this|our|its|their|his|her)\s+", re.IGNORECASE)
 _OUTSIDE = " \t\n\u00a0\"“”„«»'‘’`([{)]}.,;:!?–—-*_#@/"
 
 
@@ -59,15 +64,14 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1] in _OUTSIDE and not _ABBREVIATED.fullmatch(text, start, end):
         end -= 1
     start, end = _balanced(text, start, end)
-    lead = re.compile(r"(?:the|an?|this|our|its|their|his|her)\s+", re.IGNORECASE).match(text, start, end)
+    lead = _LEAD.match(text, start, end)
     if lead and lead.end() < end:
         return trim(text, lead.end(), end)
-    tail = re.compile(r"['’]s$").search(text[start:end])
-    if tail:
-        end = start + tail.start()
+    if text.endswith(("'s", "’s"), start, end):
+        end -= 2
     if text[end : end + 1] == "." and _ABBREVIATED.fullmatch(text, start, end + 1):
         end += 1
-    opened = text[start:end].count("(") - text[start:end].count(")")
+    opened = text.count("(", start, end) - text.count(")", start, end)
     if opened > 0:
         end = start + text[start:end].rindex("(")
         return trim(text, start, end)
@@ -76,8 +80,10 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
     """Not cut inside quotation marks: the closing one taken in ("Company «Dawn»"), else the span ends before them."""
+    inside = text[start:end]
+    if _PAIRED.isdisjoint(inside):
+        return start, end
     for opening, closing in ("«»", "“”", "„“", '""'):
-        inside = text[start:end]
         opened = inside.count(opening) - inside.count(closing) if opening != closing else inside.count(opening) % 2
         if opened == 1:
             if text[end : end + 1] == closing:
@@ -308,7 +314,7 @@ def _bearer(text: str, words: list[Token], split: int, *, sure_only: bool, known
 
 def _body_end(text: str, end: int) -> int:
     """Past " in London" after "Ministry of Defence": a capital or country that says whose body it is."""
-    match = re.compile(r" (?:in|of) ([A-ZА-ЯІЇЄ][\w-]+)").match(text, end)
+    match = _OF_WHOM.match(text, end)
     if (
         match
         and country_of(match[1])
@@ -366,6 +372,7 @@ def _org_like(words: Sequence[Token]) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def place_like(name: str, *, least: int = 15000) -> bool:
     """Whether the gazetteer knows the name, in a dictionary form, as a region, country or town of some size."""
     base, kind = gazetteer.split_kind(name)
@@ -415,7 +422,7 @@ def _guess(text: str, words: list[Token], *, at_start: bool, sure_only: bool, kn
 
 def _apposed(text: str, end: int) -> bool:
     """Whether a role follows between commas: ", a former harbour chief,"."""
-    match = re.compile(r",\s+((?:[\w’'-]+\s){0,6}[\w’'-]+)").match(text, end)
+    match = _APPOSED.match(text, end)
     return match is not None and any(is_role(word) for word in match[1].split()[1:] if not word[:1].isupper())
 
 
@@ -486,6 +493,7 @@ def settle(found: Iterable[Found]) -> list[Found]:
     """Spans that do not overlap: of rivals the likelier, then the longer; in the order of the text."""
     out: list[Found] = []
     for one in sorted(found, key=lambda f: (-(round(f.score, 1)), -(f.end - f.start), f.start)):
-        if all(one.end <= other.start or one.start >= other.end for other in out):
-            out.append(one)
-    return sorted(out, key=lambda f: f.start)
+        at = bisect_left(out, one.end, key=lambda f: f.start)
+        if not at or out[at - 1].end <= one.start:
+            out.insert(at, one)
+    return out

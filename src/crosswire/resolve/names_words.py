@@ -5,7 +5,7 @@ reads nothing of Crosswire's → writes nothing
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from crosswire.language import lexicon
 from crosswire.language.spelling import fold
@@ -13,7 +13,6 @@ from crosswire.model.mention import EntityType, Form
 from crosswire.resolve import gazetteer
 
 TYPES: tuple[EntityType, ...] = ("person", "organisation", "place")
-_POSSESSIVE = re.compile(r"['’]s?$")
 _TOKEN = re.compile(r"(?:[A-Z]\.)+|[\w’'ʼ]+(?:-[\w’'ʼ]+)*")
 
 
@@ -94,6 +93,7 @@ def _adjective_stems() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
+@lru_cache(maxsize=1 << 14)
 def adjective_country(word: str) -> str | None:
     """ISO code of the country an adjective or a people's name belongs to: "Ukrainian", "Russians", "українські"."""
     if gazetteer.is_cyrillic(word):
@@ -104,6 +104,7 @@ def adjective_country(word: str) -> str | None:
     return _adjectives().get(fold(word)) if word[:1].isupper() else None
 
 
+@lru_cache(maxsize=1 << 14)
 def is_role(word: str) -> bool:
     """Whether a word can end a role ("minister", "губернатора")."""
     lower = word.lower().strip(".’'")
@@ -125,6 +126,10 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     """The words of ``text[start:end]``."""
     out = []
     for match in _TOKEN.finditer(text, start, end):
-        word = _POSSESSIVE.sub("", match[0])
+        word = match[0]
+        if word[-1] in "'’":
+            word = word[:-1]
+        elif word[-1] == "s" and word[-2:-1] in ("'", "’"):
+            word = word[:-2]
         out.append(Token(match.start(), match.start() + len(word), word))
     return out

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from crosswire.language import tokens
 from crosswire.language.lexicon import load
@@ -19,8 +20,7 @@ _DASHES = frozenset("-–—‑−")
 _CYRILLIC = re.compile(r"[а-яіїєґё]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a sentence: offsets into the report's text, the word as written, and folded (lower case)."""
 
     start: int
@@ -92,7 +92,12 @@ def numbers(words: Sequence[Token]) -> list[Number]:
     """The numbers of a sentence in order; those that name something (F-16, Day 454, 08:30, May 22) are left out."""
     found: list[Number] = []
     at = 0
+    starters = _starters()
     while at < len(words):
+        low = words[at].low
+        if low not in starters and not low[:1].isdigit():
+            at += 1
+            continue
         number = _number_at(words, at)
         if number is None:
             at += 1

@@ -125,7 +125,7 @@ def _draft(
     level = tally(words, number) if kind not in _UNTALLIED else None
     if level is not None and (counted is None or kind == level.kind):
         return _at_level(text, words, number, counted, level)
-    if counted is None and number.last < len(words) and words[number.last].low == "of" and grammar is _ENGLISH:
+    if counted is None and grammar is _ENGLISH and _of_something_else(words, number):
         return None
     if counted is None:
         inherited = _ellipsis(words, number, befell, drafts, earlier)
@@ -152,6 +152,18 @@ def _draft(
         words[number.first].start, words[number.last - 1].end, number.low, number.high, number.modifier, of,
         unit, kind, what, who, end, included,
     )  # fmt: skip
+
+
+def _of_something_else(words: Sequence[Token], number: Number) -> bool:
+    """ "Two of the mayor's aides": a number before "of" whose noun is not known; "11 of them" continues a figure."""
+    at = number.last
+    return at < len(words) and words[at].low == "of" and not _of_them(words, number)
+
+
+def _of_them(words: Sequence[Token], number: Number) -> bool:
+    """ "11 of them": a part of the figure before."""
+    after = [word.low for word in words[number.last : number.last + 2]]
+    return len(after) == 2 and after[0] == "of" and after[1] in ("them", "these", "those", "whom", "which")
 
 
 def _at_level(text: str, words: Sequence[Token], number: Number, counted: Counted | None, level: Tally) -> Draft:
@@ -280,6 +292,8 @@ def _ellipsis(
     words: Sequence[Token], number: Number, befell: Befell | None, drafts: Sequence[Draft], earlier: Sequence[Draft]
 ) -> Draft | None:
     """What an elliptical number counts: "five were shot down and three diverted", "6 killed, 37 injured"."""
+    if drafts and _of_them(words, number):
+        return _bare(drafts[-1], drafts[-1].what)
     before = [draft for draft in (*earlier, *drafts) if not draft.included]
     is_list = is_cyrillic(words, number.first) and cyrillic.lists_on(words, number)
     if is_list and before and before[-1].kind in _LISTED and (befell is None or befell.side == "left"):

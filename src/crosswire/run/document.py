@@ -44,6 +44,12 @@ class Report(Struct, frozen=True):
     text: str
     items: list[Item]
     boilerplate: list[Span]
+    updated: Published | None = None
+    author: str | None = None
+    byline: Span | None = None
+    dateline: Span | None = None
+    credit: Span | None = None
+    captions: list[str] = []
 
 
 class Source(Struct, frozen=True):
@@ -163,6 +169,7 @@ class JudgementOut(Struct, frozen=True):
     method: str
     why: str
     by: str
+    at: str | None = None
 
 
 class Story(Struct, frozen=True):
@@ -187,6 +194,7 @@ class HolderOut(Struct, frozen=True):
     name: str
     entity: str | None
     chain: str | None = None
+    reliability: str | None = None
 
 
 class AnswerOut(Struct, frozen=True):

@@ -69,6 +69,12 @@ def _report(record: report.Report, items: tuple[report.Item, ...]) -> doc.Report
         record.text,
         parts,
         list(record.boilerplate),
+        _dated(record.updated) if record.updated.edtf else None,
+        record.author,
+        record.byline,
+        record.dateline,
+        record.credit,
+        list(record.captions),
     )
 
 
@@ -139,7 +145,7 @@ def _finding(record: Finding) -> doc.Finding:
     answers = [
         doc.AnswerOut(
             a.value,
-            [doc.HolderOut(h.name, h.entity, h.chain) for h in a.holders],
+            [doc.HolderOut(h.name, h.entity, h.chain, h.reliability) for h in a.holders],
             a.origins,
             list(a.claims),
             list(a.evidence),
@@ -161,7 +167,7 @@ def _finding(record: Finding) -> doc.Finding:
 
 def _story(s: Story) -> doc.Story:
     edges = [
-        doc.JudgementOut(j.relation, j.left, j.right, j.verdict, round(j.score, 4), j.method, j.why, j.by)
+        doc.JudgementOut(j.relation, j.left, j.right, j.verdict, round(j.score, 4), j.method, j.why, j.by, j.at)
         for j in s.judgements
     ]
     return doc.Story(s.id, s.title, list(s.items), list(s.places), s.time, s.follows, edges)

@@ -11,11 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from crosswire.claims import assertions, attribution, holders
-from crosswire.copies import dating, lineage
+from crosswire.copies import dating, lineage, redated
+from crosswire.language import encoder
 from crosswire.model.account import Account, Issue, Reading
 from crosswire.model.mention import Entity
 from crosswire.model.report import Dated, Report
-from crosswire.model.story import CopyLink
+from crosswire.model.story import CopyLink, Judgement
 from crosswire.reconcile import findings, origins
 from crosswire.resolve import dates, entities, joining, places, quantities
 from crosswire.run.relink import relink
@@ -48,11 +49,14 @@ STAGES: tuple[Stage, ...] = (
     Stage("claims.assertions", assertions.find, ("attributions", "mentions", "times"), ("assertions",)),
     Stage("copies.lineage", lineage.link, ("readings",), ("copies",), "many"),
     Stage("copies.dating", dating.match, ("readings", "copies"), ("dates",), "many"),
-    Stage("resolve.joining", joining.join, ("readings",), ("entities",), "many"),
+    Stage("copies.redated", redated.find, ("readings", "copies"), ("issues",), "many"),
+    Stage("resolve.joining", joining.join, ("readings", "judgements"), ("entities",), "many"),
     Stage("resolve.places", places.locate, ("entities", "readings"), ("entities",), "many"),
-    Stage("stories.clustering", clustering.group, ("readings", "entities", "copies"), ("stories",), "many"),
+    Stage(
+        "stories.clustering", clustering.group, ("readings", "entities", "copies", "judgements"), ("stories",), "many"
+    ),
     Stage("reconcile.origins", origins.trace, ("readings", "copies", "entities"), ("origins",), "many"),
-    Stage("reconcile.findings", findings.find, ("account", "origins"), ("findings",), "many"),
+    Stage("reconcile.findings", findings.find, ("account", "origins", "judgements"), ("findings",), "many"),
 )
 _PER_REPORT = tuple(stage for stage in STAGES if stage.scope == "report" and stage.name != "segment.items")
 _AFTER_DATE = tuple(stage for stage in _PER_REPORT if stage.name not in ("segment.sentences", "segment.tags"))
@@ -62,13 +66,13 @@ Guard = Callable[[Stage, Reading, Callable[[], Any]], Any]
 
 
 def methods() -> tuple[tuple[str, str], ...]:
-    """Each stage's method and version, by stage name, for the account's ``methods``."""
+    """Each stage's method and version, by stage name, and the reader model's, for the account's ``methods``."""
     found = []
     for stage in STAGES:
         module = __import__(stage.function.__module__, fromlist=["METHOD"])
         name, _, version = str(getattr(module, "METHOD", f"{stage.name}/0")).partition("/")
         found.append((stage.name, f"{name}/{version}"))
-    return tuple(sorted(found))
+    return tuple(sorted([*found, ("language.encoder", encoder.method())]))
 
 
 def infer_epoch(reports: Sequence[Report]) -> dt.date | None:
@@ -100,23 +104,33 @@ def redate(reading: Reading, published: Dated, *, guard: Guard | None = None) ->
     return _through(_AFTER_DATE, again, guard) if again.report.language in READ_LANGUAGES else again
 
 
-def account(readings: Sequence[Reading], *, issues: Sequence[Issue] = ()) -> tuple[Account, Mapping[str, str]]:
+def account(
+    readings: Sequence[Reading],
+    *,
+    issues: Sequence[Issue] = (),
+    judgements: Sequence[Judgement] = (),
+    copies: Sequence[CopyLink] | None = None,
+    stories: Mapping[str, str] | None = None,
+) -> tuple[Account, Mapping[str, str]]:
     """Many readings compared: the account, and the origin of every claim in it (claim id to origin key).
 
-    The order of ``readings`` does not matter: they are taken in order of their reports' ids.
+    The order of ``readings`` does not matter: they are taken in order of their reports' ids. ``judgements`` are a
+    person's edges in force (:func:`crosswire.model.judged.standing`). ``copies`` and ``stories`` (item id to story id)
+    are given where they were found before, one report at a time; copy links need both their ends in ``readings``.
     """
     ordered = tuple(sorted(readings, key=lambda reading: reading.report.id))
-    copies: tuple[CopyLink, ...] = lineage.link(ordered)
-    learned = dating.match(ordered, copies)
+    links = tuple(copies) if copies is not None else lineage.link(ordered)
+    learned = dating.match(ordered, links)
     ordered = tuple(redate(r, learned[r.report.id]) if r.report.id in learned else r for r in ordered)
-    joined, redirects = joining.join(ordered)
+    joined, redirects = joining.join(ordered, judgements)
     ordered = tuple(relink(reading, redirects) for reading in ordered)
     found: tuple[Entity, ...] = places.locate(joined, ordered)
-    stories = clustering.group(ordered, found, copies)
-    traced = origins.trace(ordered, copies, found)
-    noted = (*issues, *(issue for reading in ordered for issue in reading.issues))
-    whole = Account(methods(), ordered, found, copies, stories, (), tuple(dict.fromkeys(noted)))
-    return dataclasses.replace(whole, findings=findings.find(whole, traced)), traced
+    told = clustering.group(ordered, found, links, judgements, given=stories)
+    traced = origins.trace(ordered, links, found)
+    old = redated.find(ordered, links)
+    noted = (*issues, *(issue for reading in ordered for issue in reading.issues), *old)
+    whole = Account(methods(), ordered, found, links, told, (), tuple(dict.fromkeys(noted)))
+    return dataclasses.replace(whole, findings=findings.find(whole, traced, judgements)), traced
 
 
 def _dated(reading: Reading, published: Dated) -> Reading:

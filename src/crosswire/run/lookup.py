@@ -1,13 +1,17 @@
 """Finds a record by its id, on a desk or in the JSON of ``analyze``, and says why it is what it is."""
 
+import dataclasses
+import difflib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from crosswire.base.errors import RunFailed
+from crosswire.base.ids import kind_of
+from crosswire.model import judged
 from crosswire.model.account import Account
 from crosswire.run import flow
 from crosswire.run.export import export
@@ -39,21 +43,78 @@ def from_file(path: Path) -> Source:
 
 
 def from_desk(desk: EmbeddedDesk, identifier: str) -> Source:
-    """The records around one id on a desk: those of the report it was found in, and what was derived."""
+    """The records around one id on a desk: those of the report it was found in, what was derived, the logs.
+
+    An id that was merged into another gives that one's record. Raises RunFailed where the record is there no longer.
+    """
     records: dict[str, tuple[str, Record]] = {}
-    report = desk.owner(identifier) or identifier
+    wanted = desk.resolve(identifier)
+    report = desk.owner(wanted) or wanted
     reading = desk.reading(report)
     if reading is not None:
         records.update(_index(msgspec.to_builtins(export(Account((), (reading,))))))
+        if wanted in records:
+            records[wanted] = _with_history(desk, *records[wanted])
+    for kind, record in _kept(desk, wanted):
+        records.setdefault(wanted, (kind, record))
+    if wanted != identifier and wanted in records:
+        kind, record = records[wanted]
+        records[identifier] = (kind, {**record, "asked_for": identifier, "merged_into": wanted})
+    if identifier not in records and (gone := desk.gone(identifier)) is not None:
+        ways = {"forgotten": "was forgotten", "reread": "went when its report was read again"}
+        raise RunFailed("gone", f"{identifier} {ways.get(gone.why, gone.why)}, on {gone.at}")
+    return Source(records, dict(flow.methods()))
+
+
+def _kept(desk: EmbeddedDesk, identifier: str) -> Iterator[tuple[str, Record]]:
+    """What a desk has under an id beside its readings."""
     kept = desk.derived(identifier)
     if kept is not None:
-        row = json.loads(kept.body)
         plural = {"story": "stories", "copy": "copies", "entity": "entities"}.get(kept.kind, f"{kept.kind}s")
-        records[identifier] = (plural, row)
-    for issue in desk.issues():
+        yield plural, {**json.loads(kept.body), **_changes(desk, identifier)}
+    edge = desk.judgement(identifier)
+    if edge is not None:
+        holds = any(one.id == identifier for one in judged.standing(desk.judgements()))
+        yield "judgements", {**dataclasses.asdict(edge), "in_force": holds}
+    if identifier.isdecimal():
+        for change in desk.changes(since=int(identifier) - 1, limit=1):
+            if change.sequence == int(identifier):
+                yield "changes", {**dataclasses.asdict(change), "evidence": list(change.evidence)}
+    entity = desk.entity(identifier)
+    if entity is not None:
+        sort, name, aliases, reports = entity
+        yield "named", {"type": sort, "name": name, "aliases": list(aliases), "reports": list(reports)}
+    for issue in desk.issues() if kind_of(identifier) == "issue" else ():
         if issue.id == identifier:
-            records[identifier] = ("issues", msgspec.to_builtins(issue))
-    return Source(records, dict(flow.methods()))
+            yield "issues", msgspec.to_builtins(issue)
+
+
+def _with_history(desk: EmbeddedDesk, kind: str, record: Record) -> tuple[str, Record]:
+    """A report with its versions and what changed in the last one; other records as they are."""
+    if kind != "reports":
+        return kind, record
+    versions = list(desk.versions(record["id"]))
+    if len(versions) < 2:
+        return kind, {**record, **_changes(desk, record["id"])}
+    at = versions.index(record["id"])
+    before = desk.reading(versions[at - 1]) if at else None
+    differs = _differences(before.report.text, record["text"]) if before else []
+    return kind, {**record, "versions": versions, "since_last_version": differs, **_changes(desk, record["id"])}
+
+
+def _differences(before: str, after: str) -> list[str]:
+    """The paragraphs that one version has and the other has not, "-" or "+" before each."""
+    old, new = ([line.strip() for line in text.split("\n") if line.strip()] for text in (before, after))
+    return [line for line in difflib.ndiff(old, new) if line[:2] in ("- ", "+ ")]
+
+
+def _changes(desk: EmbeddedDesk, identifier: str) -> Record:
+    lines = [
+        f"{change.sequence} {change.at} {change.kind}"
+        + (f": {change.before or '–'} → {change.after or '–'}" if change.before or change.after else "")
+        for change in desk.changes_of(identifier)
+    ]
+    return {"changes": lines} if lines else {}
 
 
 def _index(document: Record) -> dict[str, tuple[str, Record]]:
@@ -74,6 +135,9 @@ def explain(kind: str, record: Record, methods: Mapping[str, str]) -> list[str]:
         "times": _time,
         "figures": _figure,
         "reports": _report,
+        "judgements": _judgement,
+        "changes": _change,
+        "named": _named,
     }
     if kind not in makers:
         return [f"nothing is computed about {kind}"]
@@ -157,7 +221,38 @@ def _figure(r: Record) -> tuple[list[str], tuple[str, ...]]:
 
 def _report(r: Record) -> tuple[list[str], tuple[str, ...]]:
     dated = r["published"]
-    return [
+    lines = [
         f"{r['name']}: {r['kind']} with {len(r['items'])} item(s)",
         f"dated {dated['edtf'] or 'not at all'} ({dated['evidence']})",
-    ], ("segment.items", "copies.dating")
+    ]
+    if r.get("versions"):
+        number = r["versions"].index(r["id"]) + 1
+        lines.append(f"version {number} of {len(r['versions'])} under {r['url']}: {', '.join(r['versions'])}")
+        lines += [f"  {line}" for line in r["since_last_version"]]
+    return [*lines, *r.get("changes", [])], ("segment.items", "copies.dating")
+
+
+def _judgement(r: Record) -> tuple[list[str], tuple[str, ...]]:
+    ends = r["left"] if r["relation"] == "undo" else f"{r['left']} – {r['right']}"
+    state = "in force" if r["in_force"] else "undone, or replaced by a later one"
+    state = "an undo" if r["relation"] == "undo" else state
+    return [
+        f"{r['relation']} {r['verdict']}: {ends}",
+        f"because {r['why']}",
+        f"by {r['by']}, at {r['at'] or 'a time not said'}, score {r['score']:.2f}, {r['method']}; {state}",
+    ], ()
+
+
+def _change(r: Record) -> tuple[list[str], tuple[str, ...]]:
+    lines = [f"{r['kind']} of {r['subject']}, at {r['at']}"]
+    if r["before"] or r["after"]:
+        lines.append(f"from {r['before'] or 'nothing'} to {r['after'] or 'nothing'}")
+    return [*lines, *(f"rests on {one}" for one in r["evidence"])], ()
+
+
+def _named(r: Record) -> tuple[list[str], tuple[str, ...]]:
+    others = f", also {', '.join(r['aliases'])}" if r["aliases"] else ""
+    return [
+        f"{r['name']} ({r['type']}){others}: named in {', '.join(r['reports'])}",
+        "as these reports name it by themselves; it is joined with other spellings when a brief is made",
+    ], ("resolve.joining", "resolve.places")

@@ -4,18 +4,20 @@ import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
-from crosswire.base.config import Options
+from crosswire.base.config import Options, Profile
 from crosswire.base.errors import ItemFailed
 from crosswire.base.ids import make_id
 from crosswire.extract import article
+from crosswire.language import encoder
 from crosswire.model.account import Account, Issue, Reading
 from crosswire.model.report import Received, Report
 from crosswire.run import flow
 from crosswire.run.engine import choose
 
 Progress = Callable[[str, int], None]
+T = TypeVar("T")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -53,10 +55,14 @@ def extract(received: Received) -> Outcome:
     return Outcome(received.name, report, None, notes)
 
 
-def read(report: Report, *, epoch: dt.date | None, published: str | None) -> Reading:
-    """One report's reading; a stage that fails leaves its field empty and an issue that says so."""
+def read(report: Report, *, epoch: dt.date | None, published: str | None, profile: Profile | None = None) -> Reading:
+    """One report's reading; a stage that fails leaves its field empty and an issue that says so.
+
+    Without a ``profile``, the one in use (:func:`crosswire.language.encoder.using`).
+    """
     try:
-        return flow.read(report, epoch=epoch, published=published, guard=_guard)
+        with encoder.using(profile):
+            return flow.read(report, epoch=epoch, published=published, guard=_guard)
     except Exception as error:  # noqa: BLE001
         issue = failed(report.id, "segment", "fault", _fault(report.name, error))
         return Reading(report, issues=(issue,))
@@ -68,7 +74,8 @@ def run(inputs: Iterable[Received | Issue], *, options: Options, progress: Progr
     readings = list(_readings(reports, options=options, progress=progress))
     if progress:
         progress("comparing", 0)
-    account, origins = flow.account(readings, issues=issues)
+    with encoder.using(options.profile):
+        account, origins = flow.account(readings, issues=issues)
     return Result(account, origins, {**counts, "read": len(readings)})
 
 
@@ -93,11 +100,23 @@ def _collect(inputs: Iterable[Received | Issue]) -> tuple[list[Report], list[Iss
 
 def _readings(reports: Sequence[Report], *, options: Options, progress: Progress | None) -> Iterator[Reading]:
     epoch = options.epoch or flow.infer_epoch(reports)
+    profile = options.profile or encoder.in_use()
     engine = choose(count=len(reports), workers=options.workers)
-    for number, reading in enumerate(engine.map(partial(read, epoch=epoch, published=options.published), reports), 1):
+    work = partial(read, epoch=epoch, published=options.published, profile=profile)
+    for number, reading in enumerate(engine.map(work, reports), 1):
         if progress:
             progress(reading.report.name, number)
         yield reading
+
+
+def attempt(name: str, reading: Reading, work: Callable[[], T], otherwise: T) -> tuple[Reading, T]:
+    """What ``work`` finds about a reading; where it fails, ``otherwise``, and the reading with an issue."""
+    try:
+        return reading, work()
+    except Exception as error:  # noqa: BLE001
+        message = f"{_fault(reading.report.name, error)} (in {name})"
+        issue = failed(reading.report.id, name.partition(".")[0], f"fault-{name}", message, fatal=False)
+        return dataclasses.replace(reading, issues=(*reading.issues, issue)), otherwise
 
 
 def _guard(stage: flow.Stage, reading: Reading, work: Callable[[], Any]) -> Any:

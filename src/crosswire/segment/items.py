@@ -127,6 +127,12 @@ def _dates(report: Report, running: Sequence[live.Update]) -> list[Dated]:
 
     On a page that runs backwards, a time later than the one above it belongs to the day before (forwards: after).
     """
+    if any(update.moment for update in running):  # the page states each update's day
+        spans = [report.span(update.clock_start, update.clock_end) for update in running]
+        return [
+            Dated(update.moment, "printed", span) if update.moment else report.published
+            for update, span in zip(running, spans, strict=True)
+        ]
     base = report.published.edtf
     clocks = [update.clock for update in running if update.clock]
     if not clocks or base is None or len(base) < 10 or "/" in base:

@@ -14,7 +14,7 @@ from crosswire.base.text import trim
 from crosswire.language import lexicon
 from crosswire.segment.blocks import Block, announces, asks, ends_sentence, is_headline, stems, words
 
-METHOD = "live-blog/1"
+METHOD = "live-blog/2"
 _FEWEST = 3  # updates that make a running page
 _LABEL = 7  # headlines of fewer words on the average are labels
 _RESTATED = 0.7  # share of headlines that the paragraphs below must say again
@@ -23,12 +23,14 @@ _SAID = 0.4  # share of a headline's content words that count as said again
 _INTRO = 3  # paragraphs that may always stand before the first time stamp
 _LATE = 0.15  # share of the paragraphs that may
 _TAIL = 0.5  # share of the text that the last update may take
+_MOMENT = re.compile(r"(?P<day>\d{4}-\d\d-\d\d) (?P<clock>(?:[01]\d|2[0-3]):[0-5]\d)(?: (?P<zone>Z|[+-]\d\d:\d\d))?")
 _ASKING = 0.2  # share of headlines that may ask
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """An update: code points, its headline's block where it has one, and its time of day ("14:32") with its span."""
+    """An update: code points, its headline's block where it has one, its time of day ("14:32") with its span, and the
+    whole moment as EDTF where the page states its day too."""
 
     start: int
     end: int
@@ -36,6 +38,7 @@ class Update:
     clock: str | None = None
     clock_start: int = 0
     clock_end: int = 0
+    moment: str | None = None
 
 
 def updates(text: str, paragraphs: Sequence[Block], *, title: str | None, last: int) -> tuple[Update, ...]:
@@ -118,6 +121,7 @@ class _Stamp:
     clock: str | None
     start: int
     end: int
+    moment: str | None = None
 
 
 def _stamped(text: str, paragraphs: Sequence[Block]) -> list[_Stamp]:
@@ -126,6 +130,11 @@ def _stamped(text: str, paragraphs: Sequence[Block]) -> list[_Stamp]:
 
 
 def _stamp(text: str, place: int, block: Block) -> _Stamp | None:
+    whole = _MOMENT.fullmatch(text, block.start, block.end)
+    if whole:
+        zone = (whole["zone"] or "").replace("+00:00", "Z")
+        moment = f"{whole['day']}T{whole['clock']}:00{zone}"
+        return _Stamp(place, whole["clock"], block.start, block.end, moment)
     match = _clock().match(text, block.start, block.end)
     if match:
         hour, half = int(match["hour"]), (match["half"] or "").lower()
@@ -142,7 +151,9 @@ def _stamp(text: str, place: int, block: Block) -> _Stamp | None:
 def _cut_stamped(text: str, paragraphs: Sequence[Block], stamps: Sequence[_Stamp]) -> tuple[Update, ...]:
     """Updates of a page with time stamps: a stamp opens an update, or follows its headline."""
     return tuple(
-        Update(paragraphs[first].start, paragraphs[first].end, headline, stamp.clock, stamp.start, stamp.end)
+        Update(
+            paragraphs[first].start, paragraphs[first].end, headline, stamp.clock, stamp.start, stamp.end, stamp.moment
+        )
         for first, headline, stamp in _openings(text, paragraphs, stamps)
     )
 

@@ -15,13 +15,14 @@ from crosswire.language import calendar, lexicon
 from crosswire.model.report import UNDATED, Dated, Report
 from crosswire.segment.blocks import Block, ends_sentence
 
-METHOD = "posts/1"
-_HANDLE = re.compile(r"\((?P<handle>@\w{1,40})\)[ \t\xa0]*[,·|:—–-]?[ \t\xa0]*")
+METHOD = "posts/2"
+_HANDLE = re.compile(r"\((?P<handle>@\w[\w.-]{0,60}(?:@[\w.-]{3,60})?)\)[ \t\xa0]*[,·|:—–-]?[ \t\xa0]*")
 _DASH = re.compile(r"(?:^|(?<=\s))(?:[—–]|--?)(?=\s)", re.MULTILINE)
 _NAME = 80  # code points an account's own name may take before its handle
 _MARK = re.compile(r"\?{3,}|(?<!\w)[#@]\w|https?://|[\U0001f1e6-\U0001faff\u2600-\u27bf\u2b50\ufe0f]")
 _SENTENCE = re.compile(r"(?<=[.!?…])['\"”’»)]*\s+(?=\S)")
 _QUOTED = re.compile(r"[“\"«„][^”\"»]*[”\"»]?")
+_EMBEDDED = 5000  # code points of a post whose lines the layout holds together, as a page's embedded post
 _PERSONAL = 0.3  # share of paragraphs in the first person above which a text is personal itself
 _SPACE = re.compile(r"\s+")
 
@@ -32,7 +33,7 @@ class Post:
 
     start: int
     end: int
-    author: str
+    author: str | None
     published: Dated
 
 
@@ -93,7 +94,7 @@ def _start(
     begin, _ = trim(text, begin, signature) if begin < signature else (begin, begin)
     if _length(text[begin:signature]) > _longest():
         return _last_sentences(text, begin, signature)
-    usual = _usual_gap(paragraphs)
+    usual = max(_usual_gap(paragraphs), 1)
     alone = not _bare(text[begin:signature])
     while place > 0 and begin == paragraphs[place].start:
         above = paragraphs[place - 1]
@@ -103,7 +104,7 @@ def _start(
         tied = tied or (_is_personal(words) and not personal)
         if not tied or above.start < floor or above.start in closed:
             break
-        if _length(text[above.start : signature]) > _longest():
+        if _length(text[above.start : signature]) > (_EMBEDDED if paragraphs[place].gap < usual else _longest()):
             if alone:
                 return _last_sentences(text, above.start, signature)
             break
@@ -176,7 +177,9 @@ def exported(report: Report) -> tuple[Post, ...]:
             for head, stop in zip(heads, ends, strict=True)
         )
     account = account_of(report.url) if report.url else None
-    return (Post(start, end, account, UNDATED),) if account else ()
+    if account or report.kind == "post":  # said by its address, or by the format it came in
+        return (Post(start, end, account or report.author, UNDATED),)
+    return ()
 
 
 def head_of(text: str, start: int) -> int:

@@ -23,6 +23,7 @@ _LONGEST = 100_000  # code points given to the splitter at once
 # nupunkt takes no break after "3 a.m.” Officials" or "at 4 p.m. No one": a full stop may end both.
 _CLOCK_END = re.compile(r"\b[ap]\.m\.[\"'”’»)]*\s+(?=[\"'“‘«(\[]?[A-Z])")
 _WORD = re.compile(r"\w")
+_JOINED = re.compile(r"(?<![\w.@/-])([A-Za-z]{3,}+)[.!?](?P<marks>[\"”’»)]*)(?=[\"“‘«(]?(?P<next>[A-Z][a-z]*)[\s,’'])")
 _BARE_CLOSE = re.compile(r"\s*[\"”’»)\]]+(?=\s|$)")
 _NOTE = re.compile(r"\s*(?:\[\d{1,3}\]\s*)+")
 _OPENED = re.compile(r"\s([\"“‘«„(]+\s*)$")
@@ -49,6 +50,7 @@ def split(reading: Reading) -> tuple[Passage, ...]:
         *_signatures(reading),
         *([opening] if opening else []),
         *((span.start, span.end) for span in report.boilerplate),
+        *((span.start, span.end) for span in (report.byline, report.dateline, report.credit) if span),
     ]
     for number, (block, whole) in enumerate(zip(paragraphs, kinds, strict=True)):
         for start, end in _parts(text, block, reading.items, apart):
@@ -171,6 +173,7 @@ def _mended(line: str, language: str) -> list[tuple[int, int]]:
     if language == "en":
         cuts.extend(match.end() for match in _CLOCK_END.finditer(line) if _breaks_after_clock(line, match))
         cuts.extend(match.end() for match in _plain_end().finditer(line))
+        cuts.extend(_run_together(line))
     edges = [0, *sorted(set(cuts)), len(line)]
     kept = [0]
     for start, end in zip(edges, edges[1:], strict=False):
@@ -192,6 +195,24 @@ def _past_close(line: str, end: int) -> int:
         return close.end()
     opened = _OPENED.search(line, max(0, end - 4), end)
     return opened.start(1) if opened else end
+
+
+def _run_together(line: str) -> Iterator[int]:
+    """Where a sentence begins without a space before it: ``the bridge.The``, ``the harbour."On Monday``.
+
+    After a word in small letters, or before a word that opens sentences; names of sites and files are neither.
+    """
+    for match in _JOINED.finditer(line):
+        before = line[line.rfind(" ", 0, match.start()) + 1 : match.start()]
+        if any(mark in before for mark in "/@.\\_#"):
+            continue
+        if not match[1].islower() and match["next"].lower() not in lexicon.load("segments")["openers"]["words"]:
+            continue
+        straight = match["marks"].find('"')
+        if straight >= 0 and line.count('"', 0, match.start("marks")) % 2 == 0:
+            yield match.start("marks") + straight
+        else:
+            yield match.end("marks")
 
 
 def _breaks_after_clock(line: str, match: re.Match[str]) -> bool:

@@ -1,33 +1,46 @@
 """Items to stories: the same event, told by several.
 
-reads readings, entities, copies → writes stories
+reads readings, entities, copies, judgements → writes stories
 
 Pairs are scored by :mod:`.linking`, grouped by :mod:`.average`; items that are copies go together, a post goes with the
-item it stands in, and :mod:`.threads` says which story follows which.
+item it stands in, a person's joins and splits are laid over that (:mod:`.judged`), and :mod:`.threads` says which story
+follows which.
 """
 
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from crosswire.base.ids import make_id
 from crosswire.model.account import Reading
 from crosswire.model.mention import Entity
 from crosswire.model.story import CopyLink, Judgement, Story
-from crosswire.stories import linking, members, threads
+from crosswire.stories import judged, linking, members, threads
 from crosswire.stories.average import average_link, close_ranks
 from crosswire.stories.linking import Linker
 from crosswire.stories.members import Member
 
-METHOD = f"stories.clustering/1+{linking.METHOD}"
+METHOD = f"stories.clustering/1+{linking.METHOD}+{judged.METHOD}"
 PLACES = 3
 ALMOST, SURE, HALF = 0.35, 0.8, 0.5
 """Of one day, a group joins a larger one at this mean score, with one pair this sure, and half of the pairs at least
 at that mean."""
 
 
-def group(readings: Sequence[Reading], entities: Sequence[Entity], copies: Sequence[CopyLink]) -> tuple[Story, ...]:
-    """Stories of the items of ``readings``, the earliest first; every item is in exactly one."""
+def group(
+    readings: Sequence[Reading],
+    entities: Sequence[Entity],
+    copies: Sequence[CopyLink],
+    judgements: Sequence[Judgement] = (),
+    *,
+    given: Mapping[str, str] | None = None,
+) -> tuple[Story, ...]:
+    """Stories of the items of ``readings``, the earliest first; every item is in exactly one.
+
+    ``judgements`` are the edges in force. ``given`` (item id to story id) are stories found before, judgements and
+    all: they are described, not grouped; an item that is not in it makes a story of its own.
+    """
     every = members.members(readings)
     listed = [member for member in every if member.inside is None]
     posts: dict[str, list[Member]] = {}
@@ -39,10 +52,12 @@ def group(readings: Sequence[Reading], entities: Sequence[Entity], copies: Seque
     names = members.names(entities)
     linker = Linker([members.text(m, names) for m in listed], [members.when(m) for m in listed])
     kept = members.together(listed, copies)
-    scored = linker.scored()
-    groups = average_link(len(listed), scored, threshold=linking.model().threshold, together=kept)
-    groups = close_ranks(groups, scored, linker.one_day, mean=ALMOST, best=SURE, part=HALF)
-    ids = [make_id("story", listed[found[0]].item.id) for found in groups]
+    hosts = _by_host(judgements, {member.item.id: member.inside for member in every if member.inside})
+    if given is None:
+        groups = _groups(listed, linker, kept, hosts)
+        ids = [make_id("story", listed[found[0]].item.id) for found in groups]
+    else:
+        groups, ids = _as_given(listed, given)
     follows = threads.follows(groups, linker)
     stories = []
     for number, found in enumerate(groups):
@@ -56,10 +71,44 @@ def group(readings: Sequence[Reading], entities: Sequence[Entity], copies: Seque
                 places=_places([*(listed[i] for i in found)], entities),
                 time=_time([linker.when[i] for i in found]),
                 follows=ids[before] if before is not None else None,
-                judgements=(*_judgements(found, listed, linker, kept), *map(_stands_inside, inside)),
+                judgements=(
+                    *_judgements(found, listed, linker, kept),
+                    *map(_stands_inside, inside),
+                    *judged.touching(hosts, dict.fromkeys(listed[i].item.id for i in found)),
+                ),
             )
         )
     return tuple(stories)
+
+
+def _groups(
+    listed: Sequence[Member], linker: Linker, kept: Sequence[Sequence[int]], edges: Sequence[Judgement]
+) -> list[list[int]]:
+    """Positions by story: what the scores say, and over that what a person says."""
+    scored = linker.scored()
+    groups = average_link(len(listed), scored, threshold=linking.model().threshold, together=kept)
+    groups = close_ranks(groups, scored, linker.one_day, mean=ALMOST, best=SURE, part=HALF)
+    if not edges:
+        return groups
+    place = {member.item.id: i for i, member in enumerate(listed)}
+    said = judged.regroup([[listed[i].item.id for i in found] for found in groups], edges)
+    return sorted(sorted(place[item] for item in found) for found in said)
+
+
+def _by_host(edges: Sequence[Judgement], inside: Mapping[str, str]) -> list[Judgement]:
+    """The edges about items, with a post standing for the item it stands in: they go together."""
+    return [
+        replace(edge, left=inside.get(edge.left, edge.left), right=inside.get(edge.right, edge.right))
+        for edge in edges
+        if edge.relation == "story"
+    ]
+
+
+def _as_given(listed: Sequence[Member], given: Mapping[str, str]) -> tuple[list[list[int]], list[str]]:
+    held: dict[str, list[int]] = {}
+    for i, member in enumerate(listed):
+        held.setdefault(given.get(member.item.id) or make_id("story", member.item.id), []).append(i)
+    return list(held.values()), list(held)
 
 
 def _title(found: Sequence[int], listed: Sequence[Member], linker: Linker) -> str:

@@ -100,24 +100,35 @@ class Space:
     """The items of a batch, weighted against one another; ``features`` compares any two by their positions."""
 
     def __init__(self, texts: Sequence[Text]) -> None:
-        self.texts = tuple(texts)
-        self.bags = [bags(text) for text in texts]
-        rarity = Rarity(bag.words for bag in self.bags)
-        digits = Rarity((bag.numbers for bag in self.bags), common=False)
-        pairs = Rarity((bag.pairs for bag in self.bags), common=False)
-        self.rarity = rarity
-        self.words = [rarity.row(bag.words) for bag in self.bags]
-        self.lead = [rarity.row(bag.lead) for bag in self.bags]
-        self.names = [rarity.row(bag.names) for bag in self.bags]
-        self.lead_names = [rarity.row(bag.lead_names) for bag in self.bags]
-        self.numbers = [digits.row(bag.numbers) for bag in self.bags]
-        self.pairs = [pairs.row(bag.pairs) for bag in self.bags]
-        self.sense = _centred(vectors.embed([bag.opening for bag in self.bags]))
-        self.local: list[Mapping[str, float]] = [{} for _ in texts]
-        self._own: list[tuple[dict[str, float], dict[str, float]]] = []
-        self._scale: list[tuple[float, ...]] = []
-        self._crowds: list[int] = []
-        self._circles: list[tuple[frozenset[int], ...]] = []
+        self.texts = dict(enumerate(texts))
+        self.bags = {i: bags(text) for i, text in self.texts.items()}
+        self.rarity = Rarity(bag.words for bag in self.bags.values())
+        self._digits = Rarity((bag.numbers for bag in self.bags.values()), common=False)
+        self._pairs = Rarity((bag.pairs for bag in self.bags.values()), common=False)
+        self.words: dict[int, dict[str, float]] = {}
+        self.lead: dict[int, dict[str, float]] = {}
+        self.names: dict[int, dict[str, float]] = {}
+        self.lead_names: dict[int, dict[str, float]] = {}
+        self.numbers: dict[int, dict[str, float]] = {}
+        self.pairs: dict[int, dict[str, float]] = {}
+        for i in self.bags:
+            self.weigh(i)
+        self.sense = dict(enumerate(_centred(vectors.embed([bag.opening for bag in self.bags.values()]))))
+        self.local: dict[int, Mapping[str, float]] = {}
+        self._own: dict[int, tuple[dict[str, float], dict[str, float]]] = {}
+        self._scale: dict[int, tuple[float, ...]] = {}
+        self._crowds: dict[int, int] = {}
+        self._circles: dict[int, tuple[frozenset[int], ...]] = {}
+
+    def weigh(self, i: int) -> None:
+        """Weight the terms of item ``i`` by how rare they are now."""
+        bag = self.bags[i]
+        self.words[i] = self.rarity.row(bag.words)
+        self.lead[i] = self.rarity.row(bag.lead)
+        self.names[i] = self.rarity.row(bag.names)
+        self.lead_names[i] = self.rarity.row(bag.lead_names)
+        self.numbers[i] = self._digits.row(bag.numbers)
+        self.pairs[i] = self._pairs.row(bag.pairs)
 
     def alike(self, i: int, j: int) -> float:
         """The plain likeness by which neighbours are ranked: cosine of words plus cosine of names, 0 to 2."""
@@ -125,17 +136,18 @@ class Space:
 
     def settle(self, near: Sequence[Sequence[int]]) -> None:
         """Fix each item's neighbours (positions, the likest first), by which local rarity is counted."""
-        self.local = [self._rarity([i, *list(others)[: NEIGHBOURS - 1]]) for i, others in enumerate(near)]
         for i, others in enumerate(near):
-            scores = [self.alike(i, j) for j in others]
-            self._scale.append(tuple(max(FAINT, scores[rank] if rank < len(scores) else 0.0) for rank in RANKS))
-            self._crowds.append(sum(score >= CROWDED for score in scores))
-            close = [j for j, score in zip(others, scores, strict=True) if score >= FAINT]
-            self._circles.append(tuple(frozenset([i, *close[:size]]) for size in CIRCLES))
-        self._own = [
-            (self._local(i, self.local[i], self.bags[i].words), self._local(i, self.local[i], self.bags[i].names))
-            for i in range(len(self.texts))
-        ]
+            self.settle_one(i, others)
+
+    def settle_one(self, i: int, others: Sequence[int]) -> None:
+        """Fix the neighbours of item ``i``."""
+        self.local[i] = local = self._rarity([i, *list(others)[: NEIGHBOURS - 1]])
+        scores = [self.alike(i, j) for j in others]
+        self._scale[i] = tuple(max(FAINT, scores[rank] if rank < len(scores) else 0.0) for rank in RANKS)
+        self._crowds[i] = sum(score >= CROWDED for score in scores)
+        close = [j for j, score in zip(others, scores, strict=True) if score >= FAINT]
+        self._circles[i] = tuple(frozenset([i, *close[:size]]) for size in CIRCLES)
+        self._own[i] = (self._local(i, local, self.bags[i].words), self._local(i, local, self.bags[i].names))
 
     def features(self, i: int, j: int) -> NDArray[np.float64]:
         """The numbers of FEATURES for items ``i`` and ``j``: likenesses 0 to 1, and how short the shorter is."""
@@ -149,7 +161,7 @@ class Space:
                 dot(self.lead_names[i], self.lead_names[j]),
                 dot(self.numbers[i], self.numbers[j]),
                 dot(self.pairs[i], self.pairs[j]),
-                float(self.sense[i] @ self.sense[j]),
+                self.sense_of(i, j),
                 min(_told(self.lead_names[i], b.names), _told(self.lead_names[j], a.names)),
                 min(_told(self.words[i], b.words), _told(self.words[j], a.words)),
                 (self._near(i, j, 0) + self._near(j, i, 0)) / 2,
@@ -159,6 +171,10 @@ class Space:
                 math.log1p(size) / math.log1p(LONGEST),
             )
         )
+
+    def sense_of(self, i: int, j: int) -> float:
+        """Cosine of the vectors of two leads, about half the mean of all."""
+        return float(self.sense[i] @ self.sense[j])
 
     def crowd(self, i: int, j: int) -> float:
         """How crowded the place is where both items stand: 0 with 3 near neighbours or fewer, 1 with 12 or more.

@@ -5,7 +5,7 @@ coefficients in ``data/stories.toml``), made a chance and lowered by the days be
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,23 +66,14 @@ def model() -> Model:
     )
 
 
-class Linker:
-    """Scores pairs of a batch of items; remembers what it scored."""
+class Scorer:
+    """Scores pairs of items of a space by their positions; ``remember``: each pair once, as where nothing changes."""
 
-    def __init__(self, texts: Sequence[Text], when: Sequence[When] | None = None) -> None:
-        self.space = Space(texts)
-        self.when = tuple(when) if when is not None else tuple(When() for _ in texts)
-        self.near = neighbours(self.space, self.when)
-        self.space.settle(self.near)
+    def __init__(self, space: Space, when: Mapping[int, When], *, remember: bool = True) -> None:
+        self.space = space
+        self._remember = remember
+        self.when = when
         self._scores: dict[tuple[int, int], float] = {}
-
-    def pairs(self) -> list[tuple[int, int]]:
-        """Pairs that share enough rare terms to be worth a score, each once."""
-        return sorted({(min(i, j), max(i, j)) for i, others in enumerate(self.near) for j in others})
-
-    def scored(self) -> dict[tuple[int, int], float]:
-        """The candidate pairs with their scores."""
-        return {pair: self.score(*pair) for pair in self.pairs()}
 
     def score(self, i: int, j: int) -> float:
         """The chance, 0 to 1, that two items tell of one event."""
@@ -91,9 +82,12 @@ class Linker:
     def timeless(self, i: int, j: int) -> float:
         """The score that two items would have on one day."""
         pair = (i, j) if i < j else (j, i)
-        if pair not in self._scores:
-            self._scores[pair] = self._ground(*pair) / (1 + math.exp(-self._logit(*pair)))
-        return self._scores[pair]
+        if pair in self._scores:
+            return self._scores[pair]
+        score = self._ground(*pair) / (1 + math.exp(-self._logit(*pair)))
+        if self._remember:
+            self._scores[pair] = score
+        return score
 
     def _logit(self, i: int, j: int) -> float:
         fitted = model()
@@ -141,9 +135,29 @@ class Linker:
 
     def _written(self, i: int, term: str) -> str:
         """A word of the item that has the stem."""
-        text = self.space.texts[i]
+        text = self.space.texts.get(i)
+        if text is None:
+            return term
         lines = (text.headline, *text.sentences, *text.known)
         return next((word for line in lines for word in tokens(line) if stem(word) == term), term)
+
+
+class Linker(Scorer):
+    """Scores the pairs of a batch of items that share enough to be worth it."""
+
+    def __init__(self, texts: Sequence[Text], when: Sequence[When] | None = None) -> None:
+        days = when if when is not None else [When()] * len(texts)
+        super().__init__(Space(texts), dict(enumerate(days)))
+        self.near = neighbours(self.space, self.when)
+        self.space.settle(self.near)
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """Pairs that share enough rare terms to be worth a score, each once."""
+        return sorted({(min(i, j), max(i, j)) for i, others in enumerate(self.near) for j in others})
+
+    def scored(self) -> dict[tuple[int, int], float]:
+        """The candidate pairs with their scores."""
+        return {pair: self.score(*pair) for pair in self.pairs()}
 
 
 def _decay(days: int, half: float) -> float:
@@ -153,11 +167,11 @@ def _decay(days: int, half: float) -> float:
     return 1 / (1 + math.exp(min(50.0, (days - half) / (0.25 * half))))
 
 
-def neighbours(space: Space, when: Sequence[When]) -> list[list[int]]:
+def neighbours(space: Space, when: Mapping[int, When]) -> list[list[int]]:
     """For each item the others that share its rarest terms, the likest first, by an inverted index."""
     index: dict[str, list[int]] = {}
     tops = []
-    for i, row in enumerate(space.words):
+    for i, row in space.words.items():
         terms = sorted(row, key=lambda term: (-row[term], term))[:TERMS]
         tops.append(terms)
         for term in terms:
@@ -177,7 +191,7 @@ def neighbours(space: Space, when: Sequence[When]) -> list[list[int]]:
     return found
 
 
-def _nearest(held: list[int], i: int, when: Sequence[When]) -> Iterable[int]:
+def _nearest(held: list[int], i: int, when: Mapping[int, When]) -> Iterable[int]:
     """A term's items; of very many, those next to ``i`` in time."""
     if len(held) <= HOLD:
         return held

@@ -98,11 +98,23 @@ class Rarity:
     def __init__(self, bags: Iterable[Iterable[str]], *, common: bool = True) -> None:
         self._seen: Counter[str] = Counter()
         self._total = 0
-        for bag in bags:
-            self._total += 1
-            self._seen.update(set(bag))
         self._common = background() if common else {}
-        self._all = self._total + (BACKGROUND if common else 0)
+        self._more = BACKGROUND if common else 0
+        for bag in bags:
+            self.add(bag)
+
+    def add(self, bag: Iterable[str]) -> None:
+        """Count one more text."""
+        self._total += 1
+        self._seen.update(set(bag))
+
+    def drop(self, bag: Iterable[str]) -> None:
+        """Forget a text that was counted."""
+        self._total -= 1
+        for term in set(bag):
+            self._seen[term] -= 1
+            if not self._seen[term]:
+                del self._seen[term]
 
     def seen(self, term: str) -> int:
         """In how many of the texts at hand the term stands."""
@@ -111,7 +123,10 @@ class Rarity:
     def of(self, term: str) -> float:
         """Inverse document frequency, natural logarithm, at least 0."""
         return max(
-            0.0, math.log((self._all + 1) / (self._seen[term] + self._common.get(term, 0) * BACKGROUND / 1000 + 1))
+            0.0,
+            math.log(
+                (self._total + self._more + 1) / (self._seen[term] + self._common.get(term, 0) * BACKGROUND / 1000 + 1)
+            ),
         )
 
     def row(self, bag: Mapping[str, int]) -> dict[str, float]:

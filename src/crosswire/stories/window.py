@@ -1,0 +1,125 @@
+"""The items of open stories, weighted against one another as they come and go."""
+
+import bisect
+from collections.abc import Iterable
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crosswire.base.buckets import Buckets, Keys
+from crosswire.stories.compact import Row
+from crosswire.stories.features import FAINT, Space
+from crosswire.stories.linking import TERMS, Scorer, When
+
+METHOD = "stories.window/1"
+NEAR = 24
+"""Items that a new one is compared with: those that share its rarest terms."""
+KEPT = 20
+"""Neighbours kept of an item."""
+_DRIFT = 1.5
+"""Terms of an item are weighed again when the window has grown by this factor since."""
+
+
+class Window(Space):
+    """A space to which items are admitted and from which they are dropped, by numbers that the caller gives."""
+
+    def __init__(self, *, bits: int = 14) -> None:
+        super().__init__(())
+        self.when: dict[int, When] = {}
+        self.scorer = Scorer(self, self.when, remember=False)
+        self._about: dict[int, list[tuple[float, int]]] = {}
+        self._vectors: dict[int, NDArray[np.float32]] = {}
+        self._sum = np.zeros(256, dtype=np.float64)
+        self._table = Buckets(width=16, bits=bits, sliding=True)
+        self._stale: set[int] = set()
+        self._weighed: dict[int, int] = {}
+
+    def __len__(self) -> int:
+        """Items in the window."""
+        return len(self.bags)
+
+    def __contains__(self, number: int) -> bool:
+        """Whether the item is in the window."""
+        return number in self.bags
+
+    def admit(self, number: int, row: Row) -> None:
+        """Count an item in, without neighbours yet: :meth:`meet` finds them once its batch is in."""
+        self.bags[number] = row.bags
+        self.when[number] = row.when
+        self.rarity.add(row.bags.words)
+        self._digits.add(row.bags.numbers)
+        self._pairs.add(row.bags.pairs)
+        self._vectors[number] = row.vector
+        self._sum += self._vectors[number]
+        self._about[number] = []
+
+    def meet(self, number: int) -> list[int]:
+        """Put an item into the index of terms and give its neighbours, the likest first; they get it as one, too."""
+        self._fresh(number)
+        keys, weights = terms(self.words[number])
+        found, sums = self._table.weighed(keys, weights)
+        self._table.add(number, keys)
+        best = np.lexsort((found, -sums))[: 2 * NEAR]
+        others = [other for other in found[best].tolist() if other in self.bags and other != number][:NEAR]
+        for other in others:
+            self._fresh(other)
+            alike = self.alike(number, other)
+            if alike >= FAINT:
+                self._pair(number, other, alike)
+                self._pair(other, number, alike)
+        return self.neighbours(number)
+
+    def neighbours(self, number: int) -> list[int]:
+        """The neighbours of an item that are still in the window, the likest first."""
+        return [other for _, other in self._about[number] if other in self.bags]
+
+    def settled(self, numbers: Iterable[int]) -> None:
+        """Bring what is counted among neighbours up to date for these items."""
+        for number in numbers:
+            if number in self._stale or number not in self._own:
+                self.settle_one(number, self.neighbours(number))
+                self._stale.discard(number)
+
+    def drop(self, number: int) -> None:
+        """Forget an item."""
+        row = self.bags.pop(number)
+        self.rarity.drop(row.words)
+        self._digits.drop(row.numbers)
+        self._pairs.drop(row.pairs)
+        self._sum -= self._vectors.pop(number)
+        self._stale.discard(number)
+        for table in (self.when, self.words, self.lead, self.names, self.lead_names, self.numbers, self.pairs):
+            table.pop(number, None)
+        for more in (self.local, self._own, self._scale, self._crowds, self._circles, self._about, self._weighed):
+            more.pop(number, None)
+
+    def sense_of(self, i: int, j: int) -> float:
+        """Cosine of the vectors of two leads about half the mean of the window, as in a batch."""
+        total = len(self._vectors)
+        mean = (self._sum / (total + 8)).astype(np.float32)
+        a, b = self._vectors[i] - mean, self._vectors[j] - mean
+        length = float(np.sqrt((a @ a) * (b @ b)))
+        return float(a @ b) / length if length > 1e-9 else 0.0
+
+    def _pair(self, number: int, other: int, alike: float) -> None:
+        near = self._about[number]
+        entry = (-alike, other)
+        if len(near) >= KEPT and entry > near[-1]:
+            return
+        bisect.insort(near, entry)
+        del near[KEPT:]
+        self._stale.add(number)
+
+    def _fresh(self, number: int) -> None:
+        """Weigh an item's terms where that was never done, or where the window has grown much since."""
+        if self._weighed.get(number, 0) * _DRIFT < len(self.bags):
+            self.weigh(number)
+            self._weighed[number] = len(self.bags)
+
+
+def terms(row: dict[str, float]) -> tuple[Keys, NDArray[np.float64]]:
+    """The keys of an item's rarest terms, and the squares of their weights: what two texts with the term share."""
+    terms = sorted(row, key=lambda term: (-row[term], term))[:TERMS]
+    found = {crc32(term.encode()): row[term] ** 2 for term in terms}
+    return np.array(list(found), dtype=np.uint32), np.array(list(found.values()), dtype=np.float64)
