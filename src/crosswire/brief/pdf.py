@@ -15,8 +15,8 @@ def pdf(page: str) -> bytes:
     """The page as a tagged PDF. Raises RunFailed where WeasyPrint or Pango is missing; an address in the page is never
     fetched."""
     try:
-        from weasyprint import HTML  # type: ignore[import-untyped]
-        from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
+        from weasyprint import HTML
+        from weasyprint.urls import URLFetcher
     except (ImportError, OSError) as error:
         raise RunFailed("no-pdf", MISSING.format(error=error)) from error
 
