@@ -10,7 +10,7 @@ COLOURS = ("#1f6f8b", "#c05621", "#4a5568", "#2f855a", "#805ad5")
 
 
 def draw(found: dict[str, Any]) -> str:
-    """Three charts beside one another over the number of reports (logarithmic)."""
+    """Four charts beside one another over the number of reports (logarithmic)."""
     own = found["crosswire"]
     beside = found.get("beside", [])
     charts = [
@@ -22,7 +22,11 @@ def draw(found: dict[str, Any]) -> str:
             "bytes held per report",
             [("all", own, "bytes_per_report"), ("tables of copies", own, "table_bytes_per_report")],
         ),
-        ("copy links, precision and recall", [("precision", own, "copy_precision"), ("recall", own, "copy_recall")]),
+        (
+            "copy links, precision and recall; stories, B3",
+            [("precision", own, "copy_precision"), ("recall", own, "copy_recall"), ("B3", own, "story_b3")],
+        ),
+        ("comparisons per report", [("compared with", own, "compared_per_report")]),
     ]
     for name in sorted({row["name"] for row in beside}):
         rows = [row for row in beside if row["name"] == name and row.get("total_ms")]
@@ -50,6 +54,7 @@ def _chart(number: int, title: str, series: Sequence[tuple[str, Sequence[dict[st
     out += [
         f'<text x="{across(x):.0f}" y="{TOP + HEIGHT + 16}" text-anchor="middle">{x:,.0f}</text>'
         for x in sorted({x for x, _ in points})
+        if x in (low, high) or abs(math.log10(x) - round(math.log10(x))) < 0.01
     ]
     for place, (name, rows, key) in enumerate(series):
         colour = COLOURS[place % len(COLOURS)]

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crosswire.base.buckets import Buckets, distinct
+from crosswire.base.buckets import Buckets, Rows, distinct
 
 KEYS = st.lists(st.integers(0, 2**64 - 1), min_size=1, max_size=12, unique=True)
 
@@ -48,3 +48,32 @@ def test_weights_are_summed_by_number() -> None:
     table.add(1, keys[:1])
     numbers, sums = table.weighed(keys, np.array([1.0, 2.0, 4.0]))
     assert dict(zip(numbers.tolist(), sums.tolist(), strict=True))[0] == 7.0
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 40), min_size=0, max_size=6, unique=True), min_size=1, max_size=60))
+def test_a_table_that_has_grown_is_the_table_made_large_at_once(texts: list[list[int]]) -> None:
+    small, large = Buckets(width=4, bits=1), Buckets(width=4, bits=12)
+    rows = [np.array(sorted(text), dtype=np.uint32) for text in texts]
+    for number, keys in enumerate(rows):
+        small.add(number, keys)
+    while int(small._shift) > 64 - 12:
+        small._grow()
+    for number, keys in enumerate(rows):
+        large.add(number, keys)
+    for keys in rows:
+        for ours, theirs in zip(small.found(keys), large.found(keys), strict=True):
+            assert ours.tolist() == theirs.tolist()
+        assert small.times(keys).tolist() == large.times(keys).tolist()
+
+
+def test_rows_are_kept_one_after_another() -> None:
+    held = Rows()
+    rows = [np.arange(number % 7, dtype=np.uint32) + number for number in range(2000)]
+    for row in rows:
+        held.append(row)
+    assert all(held.row(number).tolist() == row.tolist() for number, row in enumerate(rows))
+    numbers, keys = held.some(10, 13)
+    assert numbers.tolist() == [10] * 3 + [11] * 4 + [12] * 5
+    assert keys.tolist() == [*rows[10], *rows[11], *rows[12]]
+    assert held.nbytes < 2 * (4 * sum(map(len, rows)) + 8 * len(rows)) + 8192

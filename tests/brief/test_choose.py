@@ -6,7 +6,10 @@ from crosswire.base.config import Options
 from crosswire.brief.choose import leaning
 from crosswire.brief.compose import compose
 from crosswire.brief.dates import phrase
+from crosswire.brief.facts import gather
+from crosswire.brief.naming import name_of
 from crosswire.brief.verify import verify
+from crosswire.model.account import Issue
 
 
 @pytest.mark.parametrize(
@@ -157,3 +160,61 @@ def test_a_title_cites_the_first_and_the_last_report_only(world):
     named = {brief.citations[n - 1].name for n in brief.title.citations}
     assert named == {"1.txt", "7.txt"}
     assert len(brief.standing[0].citations) <= 3
+
+
+def test_one_headline_in_many_outlets_is_one_text(world):
+    words = "Bats set free after the hard winter"
+    reports = [world.report(f"{n}.txt", words, outlet=f"Outlet {n}") for n in range(4)]
+    other = world.report("short.txt", "Valley news", outlet="Outlet 1")
+    world.report("short-too.txt", "Valley news", outlet="Outlet 2")
+    world.story(words, *reports, other)
+    assert brief_of(world).stories[0].origins.text.startswith("Behind this: 2 texts.")
+
+
+def test_an_old_text_with_a_new_date_heads_no_story_and_is_named_last(world):
+    old = world.report("old.txt", "The dam above Ansel gave way, and seven people were killed in the night.")
+    new = world.report("new.txt", "A school above Ansel has opened its doors again on Wednesday morning.")
+    world.issues.append(Issue("iss-9", old.id, "copies", "re-dated", "old.txt: old report with a new date"))
+    world.story("Dam gives way", old)
+    world.story("School opens", new)
+    brief = brief_of(world)
+    assert [story.heading.text.split(" —")[0] for story in brief.stories] == [new.text]
+    assert [line.text.split(" —")[0] for line in brief.others] == [old.text]
+    assert len(brief.key) == 1
+
+
+def test_a_heading_begins_with_words_and_ends_before_a_list(world):
+    text = "**⚡️ Over the valley 34 kites were seen in the night: ▫️ 21 above Ansel, ▫️ 13 above the Kestrel dam."
+    report = world.report("a.txt", text)
+    world.story("S", report)
+    story = brief_of(world).stories[0]
+    assert story.heading.text == "Over the valley 34 kites were seen in the night — a.txt"
+    assert story.lede == ()
+
+
+def test_counts_of_two_windows_are_two_rows(world):
+    report = world.report("a.txt", "Nine kites were brought down above Ansel. Then 9 kites were brought down again.")
+    for words, when in (("Nine", "2025-03-11T08:00/2025-03-11T12:00"), ("9", "2025-03-11T12:00/2025-03-11T15:00")):
+        world.count(report, words, 9, "destroyed", unit="drones", time=when)
+    world.story("S", report)
+    assert [row.text.split("\t")[2] for row in brief_of(world).stories[0].figures] == [
+        "11 March 2025, 08:00–12:00",
+        "11 March 2025, 12:00–15:00",
+    ]
+
+
+def test_a_denied_count_is_no_figure(world):
+    report = world.report("a.txt", "Mara Holt denied that 100 people were killed in Ansel.")
+    by = world.says(report, "that 100 people were killed in Ansel", "Mara Holt", cue="denied", polarity="denies")
+    world.count(report, "100", 100, "killed", by=by)
+    world.story("S", report)
+    assert brief_of(world).stories[0].figures == ()
+
+
+def test_a_section_label_is_no_part_of_a_holder(world):
+    report = world.report("a.txt", "Нестача палива Президент сказав: «Ми готові до зими, і всі це знають». Кінець.")
+    said = {"cue": "сказав", "anonymous": True}
+    world.says(report, "«Ми готові до зими, і всі це знають»", "Нестача палива Президент", **said)
+    world.story("S", report)
+    facts = gather(world.account())
+    assert [name_of(attribution, facts) for attribution in facts.attributions.values()] == ["Президент"]

@@ -7,7 +7,19 @@ from claimcases import attributed, cases, check
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-TABLES = ("positions", "chains", "pointing", "polarity", "sources", "nested", "headlines", "ukrainian", "russian")
+TABLES = (
+    "positions",
+    "agencies",
+    "quantities",
+    "chains",
+    "pointing",
+    "polarity",
+    "sources",
+    "nested",
+    "headlines",
+    "ukrainian",
+    "russian",
+)
 CASES = [(table, case) for table in TABLES for case in cases(table)]
 
 

@@ -142,9 +142,9 @@ def test_a_judgement_on_a_story_is_kept_on_its_items(
 def test_changes_go_on_from_a_number(desk: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["changes", "--desk", desk, "--json"]) == 0
     listed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [row["kind"] for row in listed] == ["report-added"] * 2
-    assert run(["changes", "--since", "2", "--desk", desk]) == 0
-    assert "nothing after 2" in capsys.readouterr().err
+    assert [row["kind"] for row in listed] == ["report-added"] * 2 + ["story-new"] * 2
+    assert run(["changes", "--since", "4", "--desk", desk]) == 0
+    assert "nothing after 4" in capsys.readouterr().err
 
 
 def test_backup_check_and_forget(desk: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from tests.copies.conftest import OTHER, RETOLD, STORM, build
 
 from crosswire.copies import fingerprint, index, lineage
+from crosswire.copies.alignment import hopeless
 from crosswire.copies.index import Index, decode, encode, sketches
-from crosswire.copies.units import fold
+from crosswire.copies.units import fold, units
 
 WORDS = [a + b + c for a in ("ba", "ko", "ri", "tu", "ve") for b in ("n", "l", "st", "m") for c in ("a", "ek", "or")]
 
@@ -77,6 +78,28 @@ def test_a_standing_line_finds_a_bounded_number() -> None:
     held = Index(sketches(build(f"r{n}", f"{text(n)} {line}"))[0] for n in range(600))
     near = held.candidates(sketches(build("new", f"{text(10_000)} {line}"))[0])
     assert len(near) <= index.MOST + index.ACROSS
+
+
+def test_a_standing_line_of_many_is_no_reason_to_align() -> None:
+    line = "The material may not be copied without the consent of the publisher in writing at any time."
+    held = Index(sketches(build(f"r{n}", f"{text(n)} {line}"))[0] for n in range(300))
+    near = [held.candidates(sketches(build(f"new{n}", f"{text(n)} {line}"))[0]) for n in range(10_000, 10_040)]
+    assert sum(one.by == "words" for found in near for one in found) <= len(near)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (STORM, STORM, False),
+        (STORM, RETOLD, False),
+        (RETOLD, STORM, False),
+        (STORM, f"{OTHER} {STORM.split('. ', 1)[0]}.", True),
+        (STORM, OTHER, True),
+    ],
+)
+def test_what_shares_little_is_not_aligned(left: str, right: str, expected: bool) -> None:
+    ours, theirs = (next(iter(units([build(name, body)]))) for name, body in (("a", left), ("b", right)))
+    assert hopeless(ours, theirs) is expected
 
 
 def test_a_reprint_with_a_third_of_the_triples_is_found_and_decided_by_alignment() -> None:

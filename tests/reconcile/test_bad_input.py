@@ -130,3 +130,36 @@ def test_a_doubt_of_the_opposite_answers_a_denial():
         "The Marrow water board doubts that the sluices were opened on time, its spokesman Ivo Brandt said."
     )
     assert [(f.relation, f.slot.asks) for f in findings] == [("denial", "happened")]
+
+
+def test_a_wars_toll_is_not_set_against_an_attacks():
+    findings, _ = read(
+        "A bomb killed 24 people in Marrow Bay on Tuesday. More than 4,000 people were killed in Marrow Bay since the "
+        "civil war broke out.",
+        "A bomb killed 31 people in Marrow Bay on Tuesday.",
+    )
+    assert {answer.low for finding in findings for answer in finding.answers} == {24, 31}
+
+
+def test_words_for_many_do_not_contradict_each_other():
+    findings, _ = read(
+        "A bomb injured dozens of people in Marrow Bay on Tuesday.",
+        "A bomb injured several people in Marrow Bay on Tuesday.",
+    )
+    assert "conflict" not in {finding.relation for finding in findings}
+
+
+def test_a_text_does_not_dispute_itself():
+    findings, _ = read(
+        "Seven people were killed in Marrow Bay on Tuesday, Mayor Petra Ullman said. In the harbour of Marrow Bay two "
+        "people were killed on Tuesday."
+    )
+    assert "conflict" not in {finding.relation for finding in findings}
+
+
+def test_an_outlet_named_after_a_compass_point_is_no_part_of_a_country():
+    findings, _ = read(
+        "Eight people were hurt in Marrow Bay on Tuesday, Mayor Petra Ullman said.",
+        "Northern Wire wrote on Tuesday that four people were hurt in Marrow Bay.",
+    )
+    assert [finding.relation for finding in findings if finding.slot.asks == "count"] == ["conflict"]

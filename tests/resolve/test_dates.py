@@ -155,6 +155,9 @@ UKRAINIAN_AND_RUSSIAN = [
 ]
 
 LENGTHS = [
+    ("The council meets once a week.", "once a week", "P1W", True),
+    ("It rings three times a day.", "three times a day", "P1D", True),
+    ("He votes every other week.", "every other week", "P2W", True),
     ("It took 224 days.", "224 days", "P224D", False),
     ("It took two weeks.", "two weeks", "P2W", False),
     ("It took two and a half years.", "two and a half years", "P2Y6M", False),

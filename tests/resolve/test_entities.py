@@ -236,3 +236,37 @@ def test_any_tags_are_survived(raw: list[tuple[str, int, int]]) -> None:
 
 def test_the_same_text_gives_the_same_ids() -> None:
     assert groups(read("Pavel Orlov left Warsaw.")) == groups(read("Pavel Orlov left Warsaw."))
+
+
+ROLES = [
+    ("uk", "Про це повідомив керівник цивільного захисту Самір Долан.", "Самір Долан", "керівник цивільного захисту"),
+    ("uk", "Керівник цивільного захисту Самір Долан прибув.", "Самір Долан", "Керівник цивільного захисту"),
+    ("ru", "Губернатор Северной области Иван Петров сообщил.", "Иван Петров", "Губернатор Северной области"),
+    ("ru", "Мэр Тарвина Анна Белова уехала.", "Анна Белова", "Мэр Тарвина"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name", "role"), ROLES)
+def test_a_cyrillic_role_ends_before_the_given_name(language: str, text: str, name: str, role: str) -> None:
+    persons = [(m.exact, m.role) for m in read(text, language=language).mentions if m.type == "person"]
+    assert persons == [(name, role)]
+
+
+def test_a_person_in_another_case_is_one_and_named_in_the_nominative() -> None:
+    text = "Слова належать Олегові Синьку. За словами Олега Синька, це так. Олег Синько додав деталі."
+    found = read(text, language="uk")
+    assert together(found, "Олегові Синьку", "Олега Синька", "Олег Синько")
+    assert {m.entity for m in found.mentions} == {m.entity for m in read("Олег Синько.", language="uk").mentions}
+
+
+def test_a_surname_that_two_bear_is_nobody_in_particular() -> None:
+    found = read("Lana Orsa met Petr Orsa on Monday. Orsa left.")
+    assert len({m.entity for m in found.mentions}) == 3
+
+
+def test_a_company_that_speaks_is_no_person() -> None:
+    assert [m.type for m in read("Kestrel Water said the plant was closed.").mentions] == ["organisation"]
+
+
+def test_kansas_city_is_not_kansas() -> None:
+    assert not together(read("She left Kansas City for Kansas on Monday."), "Kansas City", "Kansas")

@@ -128,3 +128,43 @@ def test_split_kind(name: str, base: str, kind: str | None) -> None:
 )
 def test_dictionary_forms(name: str, form: str) -> None:
     assert form in gazetteer.dictionary_forms(name)
+
+
+TOLD = [
+    # names of one report, index asked for, kind of place, country, region
+    (["Kansas City", "Missouri"], 0, "P", "US", "MO"),
+    (["Mexico City", "Mexico"], 0, "P", "MX", None),
+    (["Washington", "Moscow", "Kyiv"], 0, "P", "US", "DC"),
+    (["Washington", "Seattle", "Spokane", "Tacoma"], 0, "R", "US", "WA"),
+    (["Devon", "Plymouth", "Exeter"], 0, "D", "GB", None),
+    (["Lake Ontario"], 0, None, None, None),
+    (["Southern California"], 0, "R", "US", "CA"),
+    (["U.S. District"], 0, "C", "US", None),
+    (["Phila.", "Pennsylvania"], 0, "P", "US", "PA"),
+    (["W. Va."], 0, "R", "US", "WV"),
+    (["Indian Ocean"], 0, "A", "", None),
+    (["Lebanon", "Beirut", "Syria"], 0, "C", "LB", None),
+]
+
+
+@pytest.mark.parametrize(("names", "index", "kind", "country", "region"), TOLD)
+def test_what_stands_in_a_name_tells_its_kind(
+    names: list[str], index: int, kind: str | None, country: str | None, region: str | None
+) -> None:
+    choice = places.resolve([Query(name, gazetteer.split_kind(name)[1]) for name in names])[index]
+    assert (choice.record.kind if choice else None) == kind
+    if choice:
+        assert choice.record.country == country
+        assert region in (None, choice.record.region)
+
+
+def test_names_before_counties_are_counties() -> None:
+    found = read("Fires burned in Barrow, Jackson and Madison counties in Georgia.")
+    kinds = {m.exact: m.entity for m in found.mentions}
+    located = places.choose(found, {key: [m for m in found.mentions if m.entity == key] for key in kinds.values()})
+    assert all(located[kinds[name]].record.kind == "D" for name in ("Barrow", "Jackson", "Madison") if name in kinds)
+
+
+@pytest.mark.parametrize("name", ["New Jersey", "Northern Ireland", "British Columbia", "New Delhi", "Indian Ocean"])
+def test_a_first_word_that_is_no_name_belongs_to_the_place(name: str) -> None:
+    assert [m.exact for m in read(f"The ferry left {name} on Monday.").mentions] == [name]

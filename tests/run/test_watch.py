@@ -289,6 +289,8 @@ def test_failures_are_counted_and_tried_later_and_later(site: Site, desk: Embedd
         clock.later(hours=1)
     state = Polls(desk).state(source(site).address)
     assert (state.failures, state.failing_since, state.due) == (3, "2025-03-12T09:00:00Z", "2025-03-12T11:40:00Z")
+    (failing,) = [change for change in desk.changes() if change.kind == "source-failing"]
+    assert (failing.subject, failing.after) == (source(site).address, "server-error")
     site.status = {}
     watch(desk, clock, source(site))
     assert Polls(desk).state(source(site).address).failures == 0

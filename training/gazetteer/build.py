@@ -68,8 +68,10 @@ _KIND_AFTER = [
     "Ken",
     "Kanton",
 ]
+_BEFORE, _AFTER = "|".join(_KIND_BEFORE), "|".join(_KIND_AFTER)
 _KIND_WORD = re.compile(
-    rf"^({'|'.join(_KIND_BEFORE)}) (de la |de |del |di |du |des )?| ({'|'.join(_KIND_AFTER)}|Zhuang Autonomous Region)$"
+    rf"^({_BEFORE}) (of |de la |de |del |di |du |des )?"
+    rf"| ({_AFTER}|(Zhuang |Zhuangzu |Huizu |Uygur )?(Autonomous Region|Zizhiqu))$"
 )
 
 

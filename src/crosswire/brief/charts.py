@@ -33,7 +33,8 @@ class _Bar:
 
 
 def charts(story: BriefStory, facts: Facts) -> list[Markup]:
-    """A drawing for each thing of which a story has two counts or more."""
+    """A drawing for each thing that two holders of a story count, or that one revised more than once: a single
+    revision is said beside its figure. The same bars are drawn once, whatever places they are put in."""
     rows = [row for dispute in story.disputes for row in dispute.answers] + list(story.figures)
     groups: dict[tuple[str, str, str], dict[str, _Bar]] = defaultdict(dict)
     for row in rows:
@@ -47,10 +48,13 @@ def charts(story: BriefStory, facts: Facts) -> list[Markup]:
                 known = group.get(f"{bar.holder} {_high(figure)}")
                 if known is None or len(known.before) < len(bar.before):
                     group[f"{bar.holder} {_high(figure)}"] = bar
-    found = []
+    found: list[Markup] = []
+    drawn: set[tuple[str, str, frozenset[tuple[str, float | None]]]] = set()
     for number, ((what, counted, where), bars) in enumerate(sorted(groups.items())):
         shown = _current(list(bars.values()), facts)
-        if len(shown) > 1 or any(bar.before for bar in shown):
+        said = what, counted, frozenset((bar.holder, _high(bar.figure)) for bar in shown)
+        if said not in drawn and (len({bar.holder for bar in shown}) > 1 or any(len(bar.before) > 1 for bar in shown)):
+            drawn.add(said)
             found.append(_chart(f"{story.story}-{number}", _title(what, counted, where), shown))
     return found
 

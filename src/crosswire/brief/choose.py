@@ -22,6 +22,7 @@ from crosswire.model.report import Passage, Span
 from crosswire.model.story import Story
 
 _DISPUTED = ("conflict", "denial")
+MANY, SHARE, OPENING = 3, 0.5, 160
 _FIRST = re.compile(r"[\w']+")
 
 
@@ -45,9 +46,12 @@ def weigh(story: Story, items: frozenset[str], facts: Facts, origins: Mapping[st
     texts = len(texts_of(items, facts))
     holders = len(named_holders(items, facts))
     disputes = disputes_of(story.id, facts)
-    people = people_affected(items, facts, story.time)
+    news = frozenset(item for item in items if item not in facts.items or not facts.redated(facts.items[item].report))
+    people = people_affected(news, facts, story.time)
     total = independent(keys) or min(1, texts)
     weight = 3 * len(disputes) + holders + 2 * total + texts + 2 * math.log10(1 + people)
+    if items and not news:
+        weight = 0.0  # an old text with a new date: named among the others
     return Weighed(story, items, texts, holders, total, disputes, people, round(weight, 2))
 
 
@@ -94,6 +98,19 @@ def _claims(finding: Finding) -> set[str]:
     return {claim for answer in finding.answers for claim in answer.claims}
 
 
+def _named(entity: Entity, items: Collection[str], facts: Facts, *, located: bool) -> list[int]:
+    """Where these items name a place: where they put something at it, else only at their beginning."""
+    mentions = [m for m in entity.mentions if m.item in items and m.form != "adjective"]
+    if located:
+        return [m.start for m in mentions if (m.report, m.start) in facts.located]
+    return [m.start for m in mentions if m.start - facts.items[m.item].start < OPENING]
+
+
+def _first_named(entity: Entity, items: Collection[str]) -> int:
+    """How far into its report an entity is first named in these items."""
+    return min((m.start for m in entity.mentions if m.item in items and m.form != "adjective"), default=0)
+
+
 def lede_of(weighed: Weighed, facts: Facts) -> tuple[Passage, ...]:
     """The sentence that stands for a story, and the next one where only that says whose words the first are."""
     for items in _ledes(weighed, facts):
@@ -107,11 +124,13 @@ def _ledes(weighed: Weighed, facts: Facts) -> list[list[str]]:
     """Items that may give the lede, the better ones first: whose headline heads the story; then day by day from the
     latest one, so that no old report speaks for a story that went on."""
     items = [facts.items[i] for i in sorted(weighed.items) if facts.items[i].kind != "post" or len(weighed.items) == 1]
+    old = [item.id for item in items if facts.redated(item.report)]
+    items = [item for item in items if item.id not in old]
     heads = [item.id for item in items if item.headline == weighed.story.title]
     days: dict[str, list[str]] = {}
     for item in items:
         days.setdefault(item.published.edtf or facts.report(item.report).published.edtf or "", []).append(item.id)
-    return [heads, *(days[day] for day in sorted(days, reverse=True))]
+    return [heads, *(days[day] for day in sorted(days, reverse=True)), old]
 
 
 def _best_of(items: Collection[str], weighed: Weighed, facts: Facts) -> tuple[Passage, ...]:
@@ -147,14 +166,20 @@ def _date_line(passage: Passage, facts: Facts) -> bool:
 
 
 def main_place(story: Story, items: Collection[str], facts: Facts) -> Entity | None:
-    """Of the story's places the one its items name most; a country only where nothing closer is named."""
-    known = [facts.entities[p] for p in story.places if p in facts.entities]
-
-    def rank(entity: Entity) -> tuple[bool, int]:
-        wide = entity.place is not None and entity.place.precision == "country"
-        return not wide, sum(mention.item in items for mention in entity.mentions)
-
-    return max(known, key=rank, default=None)
+    """Of the story's places the one its items name most; a country only where nothing closer is named. None where
+    they only speak of what belongs there ("Russian drones"), or name many places and none of them often."""
+    places = [facts.entities[p] for p in story.places if p in facts.entities]
+    told = {e.id: len(_named(e, items, facts, located=True)) for e in places}
+    if not any(told.values()):
+        told = {e.id: len(_named(e, items, facts, located=False)) for e in places}
+    known = [facts.entities[place] for place, times in told.items() if times]
+    close = [e for e in known if e.place is None or e.place.precision != "country"]
+    if not close:
+        return known[0] if len(known) == 1 else None
+    best = max(close, key=lambda entity: (told[entity.id], -_first_named(entity, items)))
+    if len(close) >= MANY and told[best.id] < SHARE * sum(told[e.id] for e in close):
+        return None
+    return best
 
 
 def leaning(text: str) -> bool:

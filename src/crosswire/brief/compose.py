@@ -42,10 +42,11 @@ def compose(
     items = covered(facts, day)
     weighed = [weigh(s, frozenset(story_items(s, facts) & items), facts, origins) for s in account.stories]
     ranked = sorted((w for w in weighed if w.items), key=lambda w: (-w.weight, w.story.id))
-    told = [w for n, w in enumerate(ranked) if n < limits["stories"] or w.disputes]
+    news = [w for w in ranked if w.weight > 0]
+    told = [w for n, w in enumerate(news) if n < limits["stories"] or w.disputes]
     head = title_line(facts, ledger, items, options=options, title=title or options.title)
     standing = standing_lines(facts, ledger, items)
-    key = tuple(headline("key", w, ledger, facts) for w in ranked[: limits["key"]])
+    key = tuple(headline("key", w, ledger, facts) for w in news[: limits["key"]])
     stories = tuple(story(w, ledger, facts, origins, past) for w in told)
     quiet = [] if not past.known else [s for s in stories if not news_in(s, past)]
     rest = [w for w in ranked if w not in told or any(w.story.id == s.story for s in quiet)]
@@ -62,4 +63,4 @@ def compose(
         day=day,
         length=length,
     )
-    return mark(brief, past)
+    return mark(brief, past, facts.old)

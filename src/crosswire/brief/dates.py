@@ -30,6 +30,8 @@ def phrase(when: str | None) -> str | None:
 def _between(left: str, right: str) -> str:
     if left == right:
         return left
+    if ", " in left and left.rpartition(", ")[0] == right.rpartition(", ")[0]:
+        return f"{left}–{right.rpartition(', ')[2]}"
     head, tail = left.split(), right.split()
     shared = 0
     while shared < min(len(head), len(tail)) - 1 and head[-1 - shared] == tail[-1 - shared]:

@@ -85,7 +85,10 @@ def _count_row(finding: Finding, answer: Answer, ledger: Ledger, facts: Facts) -
     figure = next(facts.figures[claim] for claim in answer.claims if claim in facts.figures)
     holders = [_holder_segment(place, pair, "") for place, pair in enumerate(holders_words(answer, facts))]
     origins = said("origins-answer", origins=count_words("number", answer.origins))
-    cells = [[said("answer-count", figure=figure_words(figure)), *_later(figure, facts)], holders, [origins]]
+    attribution = facts.attributions.get(figure.attribution or "")
+    denied = attribution is not None and attribution.polarity == "denies"
+    value = [said("answer-denial")] if denied else []
+    cells = [[*value, said("answer-count", figure=figure_words(figure)), *_later(figure, facts)], holders, [origins]]
     return ledger.line("answer", cells, claims=[finding.id, *answer.claims], cites=_answer_cites(answer.claims, facts))
 
 

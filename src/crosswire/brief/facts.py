@@ -4,6 +4,7 @@ reads account → writes nothing. ``compose`` fills its templates with these wor
 """
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from crosswire.language import edtf
 from crosswire.language.lexicon import load
+from crosswire.language.setting import Setting
 from crosswire.model.account import Account, Finding, Issue, Reading
 from crosswire.model.claim import Assertion, Attribution
 from crosswire.model.mention import Entity, Figure
@@ -18,6 +20,9 @@ from crosswire.model.report import Item, Passage, Report, Span
 from crosswire.model.story import CopyLink, Story
 
 LABEL = 8
+ALIKE = 5
+REDATED = "re-dated"
+MARKS = re.compile(r"[^\w\"'“”„«‘(\[@#$€£₴₽+−-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,8 @@ class Facts:
     sentences: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
     revisions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     limits: Mapping[str, int] = field(default_factory=dict)
+    old: frozenset[str] = frozenset()
+    located: frozenset[tuple[str, int]] = frozenset()
 
     def report(self, identifier: str) -> Report:
         """The report with this id, or the report that an item, attribution or other record lies in."""
@@ -84,6 +91,10 @@ class Facts:
         text = self.report(report).text
         return len(text) - len(text[dated.end :].lstrip())
 
+    def redated(self, report: str) -> bool:
+        """Whether a report is an old text that was published again with a new date: no news."""
+        return report in self.old
+
     def around(self, report: str, start: int, end: int) -> Span:
         """The sentences that a span lies in, whole; the span itself where no sentence is known."""
         first, last = self.sentence(report, start), self.sentence(report, max(start, end - 1))
@@ -92,7 +103,13 @@ class Facts:
             after = self.after_date(report, first.start)
             low = after if after < end else first.start
         high = last.end if last and last.start < end <= last.end else end
-        return self.report(report).span(low, high)
+        marked = self.past_marks(report, low)
+        return self.report(report).span(marked if low > start else min(marked, start), high)
+
+    def past_marks(self, report: str, start: int) -> int:
+        """An offset moved past pictures and the marks of bold type that a sentence may begin with."""
+        found = MARKS.match(self.report(report).text, start)
+        return found.end() if found else start
 
 
 def gather(account: Account, *, length: str = "full") -> Facts:
@@ -117,6 +134,8 @@ def gather(account: Account, *, length: str = "full") -> Facts:
         by_item=_by_item(account),
         sentences=sentences,
         limits=load("templates")["lengths"][length],
+        located=frozenset((r.report.id, start) for r in account.readings for start in _located(r)),
+        old=frozenset(issue.report for issue in account.issues if issue.reason == REDATED),
     )
     return replace(facts, revisions=_revisions(facts))
 
@@ -165,6 +184,10 @@ def _texts(account: Account) -> dict[str, str]:
     """Report to the smallest id of the reports that copy links tie it to."""
     owner = {item.id: reading.report.id for reading in account.readings for item in reading.items}
     ties: dict[str, set[str]] = defaultdict(set)
+    for first, *others in _worded_alike(account).values():
+        for other in others:
+            ties[first].add(other)
+            ties[other].add(first)
     for link in account.copies:
         left, right = owner.get(link.source, link.source), owner.get(link.target, link.target)
         ties[left].add(right)
@@ -177,6 +200,25 @@ def _texts(account: Account) -> dict[str, str]:
             if node not in found:
                 found[node] = reading.report.id
                 queue += sorted(ties[node])
+    return found
+
+
+def _located(reading: Reading) -> list[int]:
+    """Where the places stand that the words put something at."""
+    if not reading.mentions:
+        return []
+    return [mention.start for mention in Setting(reading).located(0, len(reading.report.text))]
+
+
+def _worded_alike(account: Account) -> dict[str, list[str]]:
+    """Reports of the same words: a headline that many outlets carry is one text, though it is too short for a copy
+    link. A few words may be a chance: those tie only the reports of one outlet."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for reading in account.readings:
+        words = re.findall(r"\w+", reading.report.text.casefold())
+        outlet = "" if len(words) >= ALIKE else reading.report.outlet or reading.report.id
+        if words:
+            found[" ".join((outlet, *words))].append(reading.report.id)
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from crosswire.brief.dates import phrase
 from crosswire.brief.facts import Facts
-from crosswire.brief.naming import holder_key, holder_words, voice_words
+from crosswire.brief.naming import holder_key, holder_words, place_label, voice_words
 from crosswire.brief.same import once
 from crosswire.brief.wording import Ledger, said
 from crosswire.language.figures import number_words
@@ -29,7 +29,7 @@ def figure_holder(figure: Figure, facts: Facts) -> str:
 def place_words(figure: Figure, facts: Facts) -> str | None:
     """The place of a figure by the name the account has for it, else in the text's words."""
     entity = facts.entity(figure.place)
-    return entity.name if entity else figure.place_name
+    return place_label(entity) if entity else figure.place_name
 
 
 def evidence(figure: Figure, facts: Facts) -> list[Span]:
@@ -93,4 +93,18 @@ def figure_key(figure: Figure, facts: Facts) -> tuple[object, ...]:
     holder = holder_key(attribution, facts) if attribution else facts.texts[figure.report]
     people = figure.unit in (None, "people")
     counted = ((figure.who if people else figure.unit) or "").casefold()
-    return (figure.low, figure.high, figure.modifier, figure.of, figure.what, counted, holder)
+    # A toll stands until it is revised; of other things each place and window of hours has a count of its own.
+    scope = () if figure.what in load("slots")["harm"]["classes"] else (place_words(figure, facts), figure.time)
+    return (figure.low, figure.high, figure.modifier, figure.of, figure.what, counted, holder, *scope)
+
+
+def by_spot(group: Sequence[Figure], facts: Facts) -> list[list[Figure]]:
+    """Figures of one key by the town they are of; those of no town stand with the first."""
+    found: dict[str, list[Figure]] = {}
+    loose: list[Figure] = []
+    for figure in group:
+        entity = facts.entity(figure.place)
+        town = entity is not None and entity.place is not None and entity.place.precision == "point"
+        (found.setdefault(str(figure.place), []) if town else loose).append(figure)
+    parts = list(found.values()) or [[]]
+    return [sorted((*part, *(loose if number == 0 else ())), key=group.index) for number, part in enumerate(parts)]

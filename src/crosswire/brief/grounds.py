@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from crosswire.brief import terms as words
 from crosswire.brief.dates import phrase
 from crosswire.brief.facts import Facts
-from crosswire.brief.naming import holder_words
+from crosswire.brief.naming import holder_words, place_label
 from crosswire.brief.terms import Kind, Term
 from crosswire.language import calendar, edtf
 from crosswire.language.lexicon import load
@@ -259,7 +259,8 @@ def known_forms(ground: Ground, facts: Facts) -> Sequences:
         if entity is None:
             continue
         kind: Kind = "place" if entity.type == "place" else "name"
-        names = {name_forms(name) for name in (entity.name, *entity.aliases)}
+        known = (place_label(entity),) if entity.type == "place" else ()
+        names = {name_forms(name) for name in (entity.name, *entity.aliases, *known)}
         if entity.type == "person" and name_forms(entity.name):
             names.add((name_forms(entity.name)[-1],))
         found += [(forms, f"§{identifier}", kind) for forms in names if forms]

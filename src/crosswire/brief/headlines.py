@@ -3,6 +3,8 @@
 reads stories → writes lines
 """
 
+import re
+
 from crosswire.brief.choose import Weighed, lede_of
 from crosswire.brief.disputes import question_words
 from crosswire.brief.facts import Facts
@@ -10,6 +12,8 @@ from crosswire.brief.naming import voice_words
 from crosswire.brief.wording import Ledger, count_words, said
 from crosswire.model.brief import Line, LineKind, Segment
 from crosswire.model.report import Span
+
+_LIST = re.compile(r"[\s:*]*[•▪▫◾🔹]")
 
 
 def headline(kind: LineKind, weighed: Weighed, ledger: Ledger, facts: Facts) -> Line:
@@ -36,21 +40,38 @@ def title_segments(weighed: Weighed, ledger: Ledger, facts: Facts) -> list[Segme
     if span is None:
         first = min(weighed.items, key=lambda item: (facts.items[item].report, facts.items[item].start))
         item = facts.items[first]
-        span = facts.around(item.report, item.start, item.start + 1)
+        start = facts.past_marks(item.report, item.start)
+        span = _tidy(facts.around(item.report, start, start + 1), facts)
     report = facts.report(span.report)
     return [ledger.verbatim(span), said("by-report", report=voice_words(report))]
 
 
 def title_span(weighed: Weighed, facts: Facts) -> Span | None:
     items = sorted(
-        (facts.items[item] for item in weighed.items), key=lambda i: (i.headline != weighed.story.title, i.id)
+        (facts.items[item] for item in weighed.items),
+        key=lambda i: (facts.redated(i.report), i.headline != weighed.story.title, i.id),
     )
     for item in items:
         report = facts.report(item.report)
-        if item.headline_span is not None:
-            return item.headline_span
+        if item.headline_span is not None and re.search(r"\w", item.headline_span.exact):
+            return _tidy(item.headline_span, facts)
         start = report.text.find(item.headline, item.start, item.end) if item.headline else -1
-        if item.headline and start >= 0:
-            return report.span(start, start + len(item.headline))
+        if item.headline and re.search(r"\w", item.headline) and start >= 0:
+            return _tidy(report.span(start, start + len(item.headline)), facts)
     lede = lede_of(weighed, facts)
-    return facts.around(lede[0].report, lede[0].start, lede[0].end) if lede else None
+    return _tidy(facts.around(lede[0].report, lede[0].start, lede[0].end), facts) if lede else None
+
+
+def opens_list(span: Span, start: int = 0) -> int | None:
+    """Where a sentence goes over into a list of points; None where it does not."""
+    found = _LIST.search(span.exact, start)
+    return found.start() if found else None
+
+
+def _tidy(span: Span, facts: Facts) -> Span:
+    """A heading without the marks before it, and without the list that a sentence opens."""
+    start = facts.past_marks(span.report, span.start)
+    opened = opens_list(span, start - span.start)
+    end = span.end if opened is None else span.start + opened
+    end -= len(span.exact[: end - span.start]) - len(span.exact[: end - span.start].rstrip(" \n:*"))
+    return facts.report(span.report).span(start, end) if start < end else span

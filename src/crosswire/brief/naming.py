@@ -3,12 +3,16 @@
 reads attributions, entities → writes words
 """
 
+import re
+
 from crosswire.brief.facts import Facts
 from crosswire.language.lexicon import load
 from crosswire.language.path import path_words
 from crosswire.model.claim import Attribution
+from crosswire.model.mention import Entity
 from crosswire.model.report import Report
 
+_CYRILLIC = re.compile(r"[а-яёіїєґ]", re.IGNORECASE)
 QUOTES = "\"“„«'‘"
 
 
@@ -18,7 +22,17 @@ def name_of(attribution: Attribution, facts: Facts) -> str | None:
     name = entity.name if entity is not None else attribution.source.name
     if not name or name.casefold() in load("templates")["verbs"]["pronouns"]:
         return None
-    return name
+    return name if entity is not None else _unlabelled(name)
+
+
+def _unlabelled(name: str) -> str:
+    """A holder without the section label that runs into it where a post lost its lines ("Нестача палива Президент"): a
+    capital role after a word that cannot stand before it in a name."""
+    *before, last = name.split()
+    role = last[:1].isupper() and last.casefold().startswith(tuple(load("roles")["cyrillic"]["stems"]))
+    if not role or len(before) < 2 or not before[0][:1].isupper():
+        return name
+    return last if before[-1][:1].islower() or before[-1].isascii() else name
 
 
 def holder_words(attribution: Attribution, facts: Facts, *, role: bool = True) -> str | None:
@@ -28,6 +42,8 @@ def holder_words(attribution: Attribution, facts: Facts, *, role: bool = True) -
         return None
     stated = _role(attribution.source.role)
     words = _once_told(attribution, path_words(attribution, name))
+    if not stated.isascii() and _CYRILLIC.search(stated):
+        stated = ""  # an English line holds another language in quotations only
     if role and stated and stated.casefold() not in name.casefold():
         return f"{name}, {stated}{words[len(name) :]}"
     return words
@@ -49,6 +65,13 @@ def _role(stated: str | None) -> str:
     while words and words[0].lower() in load("templates")["verbs"]["leading"]:
         words = words[1:]
     return " ".join(words)
+
+
+def place_label(entity: Entity) -> str:
+    """A place's name for a reader: of a region the gazetteer's, for texts name it in any case ("Белгородской")."""
+    known = entity.place
+    whole = known is not None and known.precision == "region" and not entity.name.casefold().endswith("district")
+    return known.name if known is not None and whole and not entity.name.isascii() else entity.name
 
 
 def holder_key(attribution: Attribution, facts: Facts) -> str:

@@ -29,8 +29,11 @@ def said_line(group: Sequence[Attribution], ledger: Ledger, facts: Facts) -> Lin
     holder = holder_words(first, facts)
     if holder is None:
         return None
-    sentence = None if stands_alone(first) else whole_sentence(first, facts)
-    if sentence is not None:
+    joint = _of_several(first, facts)
+    sentence = joint or (None if stands_alone(first) else whole_sentence(first, facts))
+    if joint is not None:
+        segments = [ledger.verbatim(joint)]
+    elif sentence is not None:
         shared = _shared(first, sentence, facts)
         if shared and first.polarity not in ("denies", "doubts"):
             return None
@@ -44,6 +47,20 @@ def said_line(group: Sequence[Attribution], ledger: Ledger, facts: Facts) -> Lin
             segments.append(ledger.verbatim(span))
     others = [span for other in group[1:] for span in other.content]
     return ledger.line("says", [segments], claims=[a.id for a in group], cites=[*spoken(first, facts), *others])
+
+
+def _of_several(attribution: Attribution, facts: Facts) -> Span | None:
+    """The words from the first to the last source of a saying that a text gives to two ("The adviser denied it: “…”,
+    wrote Anna Berg"), as the text has them; None where only one is named."""
+    same = [
+        other
+        for other in facts.readings[attribution.report].attributions
+        if other.content == attribution.content and name_of(other, facts) is not None
+    ]
+    if len({holder_key(other, facts) for other in same}) < 2:
+        return None
+    parts = [s for other in same for s in (*other.content, other.cue, other.source.span) if s is not None]
+    return facts.around(attribution.report, min(s.start for s in parts), max(s.end for s in parts))
 
 
 def stands_alone(attribution: Attribution) -> bool:

@@ -6,7 +6,7 @@ Only words and recorded values are compared, so that a copy of yesterday's news 
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from crosswire.brief.dates import phrase
@@ -133,19 +133,24 @@ def _direction(old: str, new: str) -> str:
     return "note-raised" if two > one else "note-lowered"
 
 
-def mark(brief: Brief, past: Past) -> Brief:
-    """The brief with each line that the earlier one did not have marked as new; stories in which nothing is new go to
-    the list of the others."""
+def mark(brief: Brief, past: Past, old: Collection[str] = ()) -> Brief:
+    """The brief with each line that the earlier one did not have marked as new, unless all it cites are ``old``
+    reports with a new date; stories in which nothing is new go to the list of the others."""
     if not past.known:
         return brief
+    reports = {citation.number: citation.span.report for citation in brief.citations}
+
+    def one(line: Line) -> Line:
+        stale = bool(line.citations) and all(reports[number] in old for number in line.citations)
+        return replace(line, new=not stale and not past.held(line))
 
     def lines(found: Sequence[Line]) -> tuple[Line, ...]:
-        return tuple(_marked(line, past) for line in found)
+        return tuple(one(line) for line in found)
 
     stories = tuple(
         replace(
             story,
-            heading=_marked(story.heading, past),
+            heading=one(story.heading),
             lede=lines(story.lede),
             disputes=tuple(replace(d, answers=lines(d.answers)) for d in story.disputes),
             figures=lines(story.figures),
@@ -163,10 +168,6 @@ def mark(brief: Brief, past: Past) -> Brief:
         since=past.when,
         earlier=past.figures,
     )
-
-
-def _marked(line: Line, past: Past) -> Line:
-    return replace(line, new=not past.held(line))
 
 
 def news_in(story: BriefStory, past: Past) -> bool:

@@ -10,7 +10,7 @@ from crosswire.brief import disputes, front
 from crosswire.brief.choose import main_place, named_holders
 from crosswire.brief.dates import phrase
 from crosswire.brief.facts import Facts, covered, story_items, texts_of
-from crosswire.brief.naming import holder_key, holder_words, sure_of, voice_words
+from crosswire.brief.naming import holder_key, holder_words, place_label, sure_of, voice_words
 from crosswire.brief.wording import count_words
 from crosswire.model.brief import Brief, Line, Segment
 from crosswire.model.claim import Attribution
@@ -110,7 +110,7 @@ def _places(checked: Checked) -> set[str]:
     facts = checked.facts
     stories = [facts.stories[claim] for claim in checked.line.claims if claim in facts.stories]
     found = (main_place(story, checked.items(story.id), facts) for story in stories)
-    return {place.name for place in found if place is not None}
+    return {place_label(place) for place in found if place is not None}
 
 
 def _day_counts(checked: Checked) -> set[str]:

@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from crosswire.brief.behind import behind_words
-from crosswire.brief.choose import Weighed, background, in_headline, lede_of, main_place, score_said
+from crosswire.brief.choose import Weighed, background, in_headline, leaning, lede_of, main_place, score_said
 from crosswire.brief.dates import phrase
 from crosswire.brief.disputes import dispute, note_line
 from crosswire.brief.facts import Facts
-from crosswire.brief.figures import figure_key, figure_row, revised
-from crosswire.brief.headlines import title_segments, title_span
-from crosswire.brief.naming import holder_key, holder_words, name_of, sure_of, voice_words
+from crosswire.brief.figures import by_spot, figure_key, figure_row, revised
+from crosswire.brief.headlines import opens_list, title_segments, title_span
+from crosswire.brief.naming import holder_key, holder_words, name_of, place_label, sure_of, voice_words
 from crosswire.brief.same import Counterparts, alike, group, words_of
 from crosswire.brief.sayings import said_line
 from crosswire.brief.since import Past, revised_line
@@ -27,6 +27,7 @@ from crosswire.model.report import Span
 
 QUOTATION = 12
 """Words from which on two like quotations are one."""
+LARGE = 20
 NOTED = ("update", "agree", "other-scope")
 
 
@@ -80,9 +81,9 @@ def _place(weighed: Weighed, ledger: Ledger, facts: Facts) -> Line | None:
     place = main_place(weighed.story, weighed.items, facts)
     when = phrase(weighed.story.time)
     if place is not None and when:
-        segment = said("place-when", place=place.name, when=when)
+        segment = said("place-when", place=place_label(place), when=when)
     elif place is not None:
-        segment = said("place-only", place=place.name)
+        segment = said("place-only", place=place_label(place))
     elif when:
         segment = said("when-only", when=when)
     else:
@@ -97,9 +98,15 @@ def _lede(weighed: Weighed, ledger: Ledger, facts: Facts) -> tuple[Line, ...]:
     if not passages:
         return ()
     report = facts.report(passages[0].report)
-    span = report.span(facts.after_date(report.id, passages[0].start), passages[-1].end)
-    if span == title_span(weighed, facts):
+    start = facts.past_marks(report.id, facts.after_date(report.id, passages[0].start))
+    head = title_span(weighed, facts)
+    if head is not None and head.report == report.id and head.start <= start < head.end and _closed(head.exact):
+        if opens_list(report.span(head.start, passages[-1].end)) is not None:
+            return ()
+        start = facts.past_marks(report.id, head.end)
+    if start >= passages[-1].end:
         return ()
+    span = report.span(start, passages[-1].end)
     inside = [a for a in facts.readings[span.report].attributions if _overlaps(a, span)]
     segments = [ledger.verbatim(span)]
     outside = [a for a in inside if not _names_source(a, span) and name_of(a, facts)]
@@ -119,6 +126,12 @@ def _lede(weighed: Weighed, ledger: Ledger, facts: Facts) -> tuple[Line, ...]:
     return (ledger.line("lede", [segments], claims=claims),)
 
 
+def _closed(words: str) -> bool:
+    """Whether every quotation that begins in some words ends in them."""
+    pairs = (("“", "”"), ("«", "»"))
+    return words.count('"') % 2 == 0 and all(words.count(left) <= words.count(right) for left, right in pairs)
+
+
 def _overlaps(attribution: Attribution, span: Span) -> bool:
     return any(c.report == span.report and c.start < span.end and span.start < c.end for c in attribution.content)
 
@@ -133,10 +146,14 @@ def _figures(weighed: Weighed, taken: set[str], ledger: Ledger, facts: Facts) ->
     mixed = [f for f in facts.findings.values() if f.story == weighed.story.id and _side_by_side(f)]
     beside = [facts.figures[c] for f in mixed for a in f.answers for c in a.claims if c in facts.figures]
     for figure in dict.fromkeys((*facts.counted_in(sorted(weighed.items)), *beside)):
-        if _tabled(figure) and not (figure.attribution is None and in_headline(figure.report, figure.start, facts)):
+        if _tabled(figure, facts) and not (
+            figure.attribution is None and in_headline(figure.report, figure.start, facts)
+        ):
             groups[figure_key(figure, facts)].append(figure)
     _drop_echoes(groups, facts)
-    shown = [members for members in groups.values() if not any(f.id in taken for f in members)]
+    parted = [part for members in groups.values() for part in by_spot(members, facts)]
+    shown = [members for members in parted if not any(f.id in taken for f in members)]
+    shown = [members for members in shown if not _told_closer(members, shown, facts)]
     there = {facts.place_in(f)[0][-1].id for members in shown for f in members if not revised(f, facts)}
     shown = [m for m in shown if not revised(m[0], facts) or facts.place_in(m[0])[0][-1].id not in there]
     harm, when = load("slots")["harm"]["classes"], weighed.story.time
@@ -146,6 +163,7 @@ def _figures(weighed: Weighed, taken: set[str], ledger: Ledger, facts: Facts) ->
             m[0].what not in harm,
             m[0].attribution is None,
             revised(m[0], facts),
+            _published(m[0], facts),
             m[0].report,
             m[0].start,
         )
@@ -171,12 +189,45 @@ def _side_by_side(finding: Finding) -> bool:
     return finding.slot.asks == "victims" and finding.relation in ("conflict", "other-scope")
 
 
-def _tabled(figure: Figure) -> bool:
+def _tabled(figure: Figure, facts: Facts) -> bool:
     """Whether a figure belongs into the table: what befell whom is known, and a launch is of what can be launched."""
-    table = load("slots")
+    table, attribution = load("slots"), facts.attributions.get(figure.attribution or "")
     if figure.what not in table["what"] or not (figure.unit or figure.who):
         return False
+    if attribution is not None and attribution.polarity != "asserts":
+        return False  # "denied that 100 were killed" is no count of 100
     return figure.what != "launched" or any(figure.unit in table["unit"][unit] for unit in table["launches"]["units"])
+
+
+def _repeated(figure: Figure, other: Figure) -> bool:
+    """Whether the text has told a large number before, of the same thing and not of another place."""
+    said = (figure.report, figure.low, figure.high, figure.what, figure.unit, figure.attribution)
+    same = said == (other.report, other.low, other.high, other.what, other.unit, other.attribution)
+    apart = figure.place is not None and other.place is not None and figure.place != other.place
+    return same and not apart and other.start < figure.start and (figure.low or 0) >= LARGE
+
+
+def _published(figure: Figure, facts: Facts) -> str:
+    """When the words of a figure were published, as EDTF; nothing where that is not known."""
+    item = facts.items.get(figure.item)
+    return (item.published.edtf if item else None) or facts.report(figure.report).published.edtf or ""
+
+
+def _told_closer(members: Sequence[Figure], shown: Sequence[Sequence[Figure]], facts: Facts) -> bool:
+    """Whether a text counts the same number of nobody in particular ("four people … four women were hurt")."""
+    first = members[0]
+    if any(_repeated(first, other[0]) for other in shown):
+        return True
+    if first.who or first.unit not in (None, "people"):
+        return False
+    return any(
+        other[0] is not first
+        and other[0].who
+        and (other[0].low, other[0].high, other[0].what, other[0].attribution)
+        == (first.low, first.high, first.what, first.attribution)
+        and {f.report for f in members} <= {f.report for f in other}
+        for other in shown
+    )
 
 
 def _drop_echoes(groups: dict[tuple[object, ...], list[Figure]], facts: Facts) -> None:
@@ -224,9 +275,19 @@ def _says(
                 continue
             kept.append(number)
             per[holder_key(first, facts)] += 1
-    lines = [said_line(groups[number], ledger, facts) for number in kept]
-    found: dict[str, Line] = {}
-    for line in lines:
-        if line is not None:
-            found.setdefault(line.cells[0][-1].text, line)
-    return tuple(found.values())
+    lines = [(groups[number][0], said_line(groups[number], ledger, facts)) for number in kept]
+    found: list[Line] = []
+    for first, line in lines:
+        if line is None or (first.polarity not in ("denies", "doubts") and _hangs(line)):
+            continue
+        words = line.cells[0][-1].text
+        if not any(words in other.cells[0][-1].text for other in found):
+            found = [other for other in found if other.cells[0][-1].text not in words]
+            found.append(line)
+    return tuple(found)
+
+
+def _hangs(line: Line) -> bool:
+    """Whether a saying without a holder before it leans on a sentence that is not shown ("His state is grave")."""
+    first = line.cells[0][0]
+    return first.kind == "verbatim" and leaning(first.text)

@@ -1,7 +1,7 @@
 """What stands between an English cue and what is said: to whom, when, where."""
 
 from crosswire.claims.cues import Cue, is_finite, is_time, listed
-from crosswire.claims.shapes import QUESTION, is_cue_word
+from crosswire.claims.shapes import QUESTION, bounds, is_cue_word
 from crosswire.claims.units import Unit
 from crosswire.language.lexicon import load
 
@@ -18,7 +18,7 @@ def adjuncts(unit: Unit, cue: Cue) -> int:
         and "opinion" not in cue.verb.kinds
     ):
         that = None
-    if that is not None and at < that and _plain(unit, at, that):
+    if that is not None and at < that and _plain(unit, at, that) and not _relative(unit, cue, at, that):
         return that
     if lows[at : at + 1] == (",",):
         resumed = next(
@@ -34,19 +34,17 @@ def adjuncts(unit: Unit, cue: Cue) -> int:
         and lows[at] not in ("to", "that", ",", ":")
     ):
         at = _recipient(unit, at)
+    if cue.verb.lemma == "say" and lows[at : at + 1] in (("of",), ("if",), ("about",)):
+        return next((i for i in range(at, min(len(lows) - 1, at + 25)) if lows[i] == ":" and tokens[i + 1].quote), at)
     moved = True
     while moved and at < len(lows):
         moved = False
         low = lows[at]
-        if low == "not":
+        if bounds(unit, at):
             break
         if (
-            low in listed("en", "adverbs")
-            or (
-                low.endswith("ly")
-                and not tokens[at].capital
-                and not (at + 1 < len(lows) and tokens[at + 1].word and low in ("only", "early", "family", "likely"))
-            )
+            low in listed("en", "after_cue")
+            or (low.endswith("ly") and not tokens[at].capital and _manner(unit, at))
             or is_time(tokens[at], "en")
             and not low[:1].isdigit()
             and lows[at + 1 : at + 2] != ("'s",)
@@ -74,6 +72,31 @@ def adjuncts(unit: Unit, cue: Cue) -> int:
             end = _adverbial(unit, at)
             at, moved = end, end > at
     return at
+
+
+def _manner(unit: Unit, at: int) -> bool:
+    """Whether an adverb says how something was said rather than belonging to it ("nearly 40", "mostly women")."""
+    following = unit.tokens[at + 1 : at + 2]
+    if not following or not following[0].word:
+        return True
+    low = following[0].low
+    return (
+        low in listed("en", "prepositions")
+        or low in listed("en", "after_cue")
+        or low == "that"
+        or is_time(following[0], "en")
+        and not low[:1].isdigit()
+    )
+
+
+def _relative(unit: Unit, cue: Cue, at: int, that: int) -> bool:
+    """Whether "that" goes with a noun before it: "announced a plan that …", "their wish for peace in that land"."""
+    lows = unit.lows
+    if lows[that - 1] in listed("en", "prepositions") and lows[that + 1 : that + 2] not in (("the",), ("a",)):
+        return True
+    told = cue.verb.lemma in load("cues")["en"]["recipient"]
+    starts = lows[at] in listed("en", "determiners") and not is_time(unit.tokens[that - 1], "en")
+    return not told and starts and lows[that - 1] not in listed("en", "after_cue")
 
 
 def _plain(unit: Unit, first: int, last: int) -> bool:
@@ -155,6 +178,8 @@ def _adverbial(unit: Unit, at: int) -> int:
         and tokens[end].word
         and lows[end] not in ("that", "he", "she", "they", "it", "there", "we", "i", "and", "but")
     ):
+        if end > at + 1 and bounds(unit, end) and lows[end - 1] not in preps:
+            break
         if is_finite(unit, end):
             return at
         fresh = lows[end] in dets or (

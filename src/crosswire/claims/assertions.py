@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crosswire.base.ids import make_id
-from crosswire.claims.frames import Filled, fill, has
+from crosswire.claims.frames import Filled, fill, has, keys_in
 from crosswire.language.lexicon import words
 from crosswire.language.setting import Sentence, Setting, country_words, is_country
 from crosswire.model.account import Reading
@@ -33,10 +33,11 @@ def find(reading: Reading) -> tuple[Assertion, ...]:
     setting = Setting(reading)
     boilerplate = [(span.start, span.end) for span in reading.report.boilerplate]
     found: dict[str, Assertion] = {}
+    keys = keys_in(reading.report.text)
     for sentence in setting.sentences:
         if any(low <= sentence.start and sentence.end <= high for low, high in boilerplate):
             continue
-        for filled in _kept(fill(reading.report.text[sentence.start : sentence.end])):
+        for filled in _kept(fill(reading.report.text[sentence.start : sentence.end], keys)):
             if filled.bare:
                 assertion = _denial(reading, sentence, filled, list(found.values()))
             else:

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crosswire.base.ids import make_id
-from crosswire.claims import chain, channel, nested, polarity, posts, running, tagged, tallies
+from crosswire.claims import agreed, chain, channel, nested, polarity, posts, running, tagged, tallies
 from crosswire.claims.contents import drafts as clause_drafts
 from crosswire.claims.contents import sound
 from crosswire.claims.names import Names
+from crosswire.claims.nouns import speaking_nouns
 from crosswire.claims.plans import Draft
 from crosswire.claims.speakers import Speakers
 from crosswire.claims.units import Unit, units
@@ -22,7 +23,7 @@ from crosswire.model.claim import Attribution, AttributionForm, Certainty, Hop, 
 from crosswire.model.reading import Tag
 from crosswire.model.report import Report
 
-METHOD = "attribution/1"
+METHOD = "attribution/2"
 
 
 def find(reading: Reading) -> tuple[Attribution, ...]:
@@ -86,10 +87,13 @@ def _drafts(reading: Reading) -> list[Draft]:
             dropped = None
             last = nearby.add(draft)
             for inner in filter(None, map(sound, nested.inside_quotes(sentences, draft))):
-                nearby.add(inner)
+                if (kept := agreed.checked(inner, tags)) is not None:
+                    nearby.add(kept)
         nearby.units.append(unit)
         nearby.last = unit
-        if (post := posts.draft(reading.report, items[unit.item], unit)) is not None:
+        if (post := posts.draft(reading.report, items[unit.item], unit)) or (
+            post := posts.forwarded(reading.report, items[unit.item], unit)
+        ):
             written[unit.item] = [post]
     for left in written.values():
         nearby.drafts += left
@@ -98,6 +102,7 @@ def _drafts(reading: Reading) -> list[Draft]:
 
 def _with_tags(tags: Sequence[Tag], unit: Unit, own: list[Draft]) -> list[Draft]:
     """The drafts of a unit with those that only the model found, in the order of their clauses."""
+    own = [draft for draft in (agreed.checked(d, tags) for d in own) if draft is not None]
     if not tags or unit.headline and own or any(d.how == "running" for d in own):
         return own
     more = tagged.drafts(unit, tags, own)
@@ -111,12 +116,14 @@ def _of_unit(unit: Unit, nearby: running.Nearby) -> list[Draft]:
     if draft := running.pointing(unit, before):
         return [draft]
     own = clause_drafts(unit)
-    if not own and (draft := tallies.draft(unit)):
-        return [draft]
+    if (tally := tallies.draft(unit)) and not any(d.cue == tally.cue or d.source == tally.source for d in own):
+        own = sorted([*own, tally], key=lambda d: d.clause)
     if own:
         return _linked(unit, own, nearby)
     slavic = (running.signed,) if unit.language != "en" else ()
-    for rule in (running.colon, running.dash, running.introduced, *slavic):
+    if signed := running.dashes(unit):
+        return signed
+    for rule in (running.colon, running.introduced, *slavic):
         if draft := rule(unit):
             return [draft]
     if draft := running.announced(unit, nearby):
@@ -171,10 +178,12 @@ def _carried(
         return speaker, []
     start, end = draft.clause[0], _tail(draft, drafts)
     carriers: list[chain.Carrier] = []
+    if draft.source and draft.lemma == "say" and draft.source[1] <= draft.cue[0]:
+        carriers += chain.quoting(report.text, start, draft.source[0])
     for low, high in _gaps(draft, start, end):
         carriers += chain.carriers(report.text, low, high)
         where = chain.cited(report.text, low, high)
-        if where and chain.is_outlet(speaker.name):
+        if where and (chain.is_outlet(speaker.name) or _relays(names, draft, speaker, report.text[slice(*where)])):
             carriers.insert(0, chain.Carrier(speaker.name or "", "cited-by", *(draft.source or draft.cue)))
             text = report.text[slice(*where)]
             entity = names.entity_of(text)
@@ -184,6 +193,14 @@ def _carried(
                 else Speaker(names.canonical(entity), entity, None, False, report.span(*where))
             )
     return speaker, carriers
+
+
+def _relays(names: Names, draft: Draft, speaker: Speaker, cited: str) -> bool:
+    """``The Halden Wire reported, citing X``: a body that reports what others say, outlet or not."""
+    person = names.kind(speaker.entity) == "person" or speaker.role is not None or speaker.anonymous
+    named = bool(speaker.name) and (speaker.name or "")[:1].isupper() and not person
+    who = any(word[:1].isupper() or word.strip(",.") in speaking_nouns() for word in cited.split())
+    return named and who and draft.lemma in ("report", "write", "note", "publish")
 
 
 def _carry_back(drafts: Sequence[Draft], passed: list[tuple[Speaker, list[chain.Carrier]]]) -> None:

@@ -20,6 +20,7 @@ from crosswire.model.report import Span
 METHOD = "certainty/1"
 _RANKED = ("unverified", "reported", "alleged", "unstated")  # after any band with a probability, in this order
 _BOUNDARY = re.compile(r"[;:()\n]|[.!?…][\"”’»]?\s|\s[–—-]\s")
+_NEXT = re.compile(r"[.!?…][\"”’»]?\s+(?=[\"“«„]?[^\W\d_a-zа-яіїєґ])")
 _WORD = re.compile(r"n['’]t\b|[^\W\d_]+?(?=n['’]t\b)|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 
 
@@ -39,8 +40,11 @@ def _phrases() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    longest = sorted(_phrases(), key=len, reverse=True)
-    forms = "|".join(re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]") for phrase in longest)
+    groups: dict[str, list[str]] = {}  # by the first letter: one look where there would be a hundred
+    for phrase in sorted(_phrases(), key=len, reverse=True):
+        rest = re.escape(phrase[1:]).replace(r"\ ", r"\s+").replace("'", "['’]")
+        groups.setdefault(re.escape(phrase[0]), []).append(rest)
+    forms = "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in groups.items())
     return re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])", re.IGNORECASE)
 
 
@@ -102,7 +106,7 @@ def hedges(text: str, start: int, end: int) -> Iterator[Hedge]:
 
 
 def _first_sentence(text: str, start: int, end: int) -> int:
-    match = re.compile(r"[.!?…][\"”’»]?\s+(?=[\"“«„]?[^\W\d_a-zа-яіїєґ])").search(text, start, end)
+    match = _NEXT.search(text, start, end)
     return match.end() if match else end
 
 

@@ -48,8 +48,10 @@ def is_outlet(name: str | None) -> bool:
     low = name.lower().removeprefix("the ").strip('"“”«» ')
     if low in outlets():
         return True
-    kinds = load("outlets_agencies")["kinds"]["words"]
-    return low.split()[-1] in kinds and len(low.split()) > 1
+    kinds = load("outlets_agencies")["kinds"]
+    return len(low.split()) > 1 and (
+        low.split()[-1] in kinds["words"] or name[:1].isupper() and low.split()[-1] in kinds["titles"]
+    )
 
 
 def carriers(text: str, start: int, end: int) -> Iterator[Carrier]:
@@ -59,6 +61,23 @@ def carriers(text: str, start: int, end: int) -> Iterator[Carrier]:
         yield from _listed(text, start + match.end(), end, "quoted-by", any_name=True)
     for match in _INTERVIEW.finditer(stretch):
         yield from _listed(text, start + match.end(), end, "cited-by", any_name=False)
+
+
+def quoting(text: str, start: int, end: int) -> Iterator[Carrier]:
+    """X of "X quoted Y as saying", where ``start``..``end`` are the words before Y."""
+    found = re.fullmatch(
+        r"(.+?)\s+(?:has\s+|had\s+|also\s+)?(?:quoted|quotes|cited|cites)\s+", text[start:end], re.DOTALL
+    )
+    if found is not None:
+        words = re.split(r"\s(?:which|who|through|that)\b", found[1])[0]
+        runs = list(re.finditer(r"[A-ZА-ЯІЇЄҐ][\w’'.-]*(?:\s+(?:(?:of|for|the)\s+)?[A-ZА-ЯІЇЄҐ][\w’'.-]*)*", words))
+        known = [run for run in runs if run.group().lower() in outlets()]
+        if runs and len(words.split()) <= 10 and (known or runs[-1].end() == len(words.rstrip())):
+            run = (known or runs)[-1]
+            article = 4 if run.group().startswith("The ") else 0
+            name = run.group()[article:]
+            low = start + run.start() + article
+            yield Carrier(outlets().get(name.lower(), name), "quoted-by", low, low + len(name))
 
 
 def cited(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -117,7 +136,7 @@ def hops(
         if speaker.name or speaker.span
         else [Hop("unknown", "says")]
     )
-    seen = {(speaker.name or "").lower()}
+    seen = {(speaker.name or "").lower(), (report.outlet or "").lower()}
     for carrier in found:
         if carrier.name.lower() not in seen:
             seen.add(carrier.name.lower())

@@ -19,12 +19,20 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, pattern) for _, name, pattern in sorted(out, key=lambda row: row[0]))
 
 
+@cache
+def _any() -> re.Pattern[str]:
+    """All channels but X at once: most clauses name none."""
+    return re.compile("|".join(pattern.pattern for name, pattern in _patterns() if name != "X"), re.IGNORECASE)
+
+
 def channel(clause: str, *, strong: bool = False) -> str | None:
     """The channel named in the words around a cue; the more particular where two are named; None where none is.
 
     ``strong``: only those that are more than a kind of text (Telegram, television; not "statement" or "video").
     """
     clause = clause.replace('"', "").replace("“", "").replace("”", "")
+    if "X" not in clause and not _any().search(clause):
+        return None
     weak = load("channels")["weak"]["names"] if strong else ()
     return next((name for name, pattern in _patterns() if name not in weak and _search(name, pattern, clause)), None)
 

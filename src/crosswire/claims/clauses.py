@@ -1,6 +1,8 @@
 """Where the words that an English cue introduces stand: before it, after it, or on both sides."""
 
-from crosswire.claims import phrases_right, sources
+from dataclasses import replace
+
+from crosswire.claims import phrases_right, relayed, sources
 from crosswire.claims.adjuncts import adjuncts
 from crosswire.claims.cues import NO_VERB, Cue, is_finite, is_time, listed, phrases, starts_with
 from crosswire.claims.plans import Plan
@@ -18,6 +20,7 @@ from crosswire.claims.shapes import (
     substance,
 )
 from crosswire.claims.sources import Phrase, sourceish
+from crosswire.claims.stripped import after_words, closes
 from crosswire.claims.units import Unit
 
 
@@ -25,6 +28,8 @@ def english(unit: Unit, cue: Cue, floor: int, earlier: list[Plan]) -> Plan | Non
     """How an English cue stands in its unit, or None where it introduces nothing that can be told."""
     if cue.prepositional:
         return prepositional(unit, cue, earlier)
+    if (plan := relayed.passive(unit, cue, earlier) or relayed.quoted(unit, cue, floor)) is not None:
+        return plan
     if (
         cue.negated
         or cue.passive
@@ -46,7 +51,11 @@ def english(unit: Unit, cue: Cue, floor: int, earlier: list[Plan]) -> Plan | Non
         return None
     if phrase.first and unit.lows[phrase.first - 1] == "as" and unit.lows[phrase.first] in listed("en", "pronouns"):
         return None
-    if phrase.related and unit.lows[phrase.first] in listed("en", "supposed"):
+    if any(low in listed("en", "supposed") for low in unit.lows[phrase.first : phrase.last]) and (
+        phrase.related or "who" in unit.lows[phrase.first : phrase.last]
+    ):
+        return None
+    if unit.lows[phrase.last - 1] in ("who", "which", "i", "we"):
         return None
     if _names(unit, cue, phrase):
         return None
@@ -92,7 +101,8 @@ def _inverted(unit: Unit, cue: Cue) -> Plan | None:
     ):
         return None
     before = tokens[cue.first - 1]
-    if not (before.low == "," or before.quote or before.low in ("—", "–", "-")):
+    bare = not (before.low == "," or before.quote or before.low in ("—", "–", "-"))
+    if bare and not (before.word and lows[cue.first : cue.last] in (("said",), ("says",), ("added",))):
         return None
     after = cue.last
     if (
@@ -107,7 +117,11 @@ def _inverted(unit: Unit, cue: Cue) -> Plan | None:
     follows = phrase.last
     if follows < len(tokens) and (is_finite(unit, follows) or lows[follows] in ("that", ":")):
         return None
+    if lows[follows : follows + 1] == ("to",) and cue.verb.lemma in listed("en", "asking"):
+        return None  # `... "war" urged Norland to leave`: Norland is who was urged
     if follows < len(tokens) and tokens[follows].quote and not before.quote:
+        return None
+    if bare and not closes(unit, phrase, follows):
         return None
     if not before.quote and not substance(unit, 0, cue.first - 1):
         return None
@@ -120,7 +134,12 @@ def _participle(unit: Unit, cue: Cue, earlier: list[Plan]) -> Plan | None:
     before = lows[cue.first - 1] if cue.first else ""
     if cue.verb.lemma == "cite":
         return None
-    if before not in ("", ",", "and", "while", "but", "by", "“”", "then"):
+    bare = (
+        lows[cue.at] == "adding"
+        and earlier
+        and (earlier[-1].edge_right == cue.first or lows[cue.last : cue.last + 1] == ("that",))
+    )
+    if before not in ("", ",", "and", "while", "but", "by", "“”", "then") and not bare:
         return None
     start = adjuncts(unit, cue)
     if not introduces(unit, cue, start, elided=True):
@@ -135,7 +154,7 @@ def _participle(unit: Unit, cue: Cue, earlier: list[Plan]) -> Plan | None:
 def clause_subject(unit: Unit, before: int) -> Phrase | None:
     """The subject of the clause that a verb without one of its own goes on from."""
     for at in range(1, before):
-        if is_finite(unit, at):
+        if is_finite(unit, at) or _past(unit, at):
             first = at
             while first > 1 and unit.lows[first - 1] in listed("en", "adverbs"):
                 first -= 1
@@ -147,6 +166,17 @@ def clause_subject(unit: Unit, before: int) -> Phrase | None:
             opens = phrase.left <= 0 or unit.lows[phrase.left - 1] == "," and aside
             return phrase if opens and sourceish(unit, phrase.first, phrase.last) else None
     return None
+
+
+def _past(unit: Unit, at: int) -> bool:
+    """Whether a form in -ed right after a name or pronoun is the verb of its clause: "it attacked", "Dean poked at"."""
+    if at < 1 or not unit.lows[at].endswith("ed") or len(unit.lows[at]) < 5 or unit.tokens[at].capital:
+        return False
+    before = unit.tokens[at - 1]
+    if before.low == ",":
+        return at > 1 and unit.lows[at + 1 : at + 2] != ("by",) and "," in unit.lows[: at - 1]
+    named = before.capital and not is_time(before, "en") and before.low not in listed("en", "determiners")
+    return (named or before.low in listed("en", "pronouns")) and unit.lows[at + 1 : at + 2] != ("by",)
 
 
 def _nearest_subject(unit: Unit, before: int) -> Phrase | None:
@@ -181,7 +211,8 @@ def _coordinated(unit: Unit, cue: Cue, earlier: list[Plan]) -> Plan | None:
 
 def _with_subject(unit: Unit, cue: Cue, phrase: Phrase, earlier: list[Plan]) -> Plan | None:
     start = adjuncts(unit, cue)
-    return _after_words(unit, cue, phrase, start) or _before_words(unit, cue, phrase, start)
+    found = _after_words(unit, cue, phrase, start) or _before_words(unit, cue, phrase, start)
+    return found or after_words(unit, cue, start, earlier)
 
 
 def _after_words(unit: Unit, cue: Cue, phrase: Phrase, start: int) -> Plan | None:
@@ -196,10 +227,19 @@ def _after_words(unit: Unit, cue: Cue, phrase: Phrase, start: int) -> Plan | Non
         is_time(unit.tokens[i], "en") or lows[i] in listed("en", "time_leads") for i in range(left, phrase.first)
     ):
         return Plan(cue, phrase, sides(unit, cue.last), left, start)
+    if lows[before] in ('"', "“", "”") and before and lows[before - 1] in (",", "."):
+        before -= 1  # a mark that closes nothing: ', "the Times wrote'
     beside = lows[before] in (",", "—", "–", "-", "?", "!") and not any(
         low in FRONTED - {"as", "given"} for low in lead
     )
-    if cue.verb.shy or not beside or not ends_here(unit, start) or not sourceish(unit, phrase.first, phrase.last):
+    written = cue.verb.lemma == "write" and unit.tokens[phrase.last - 1].capital
+    if (
+        cue.verb.shy
+        and not written
+        or not beside
+        or not ends_here(unit, start)
+        or not sourceish(unit, phrase.first, phrase.last)
+    ):
         return None
     if agrees(unit, cue, phrase) and (substance(unit, 0, before) or finished(unit, start, before)):
         return Plan(cue, phrase, sides(unit, start), left, start)
@@ -252,16 +292,26 @@ def prepositional(unit: Unit, cue: Cue, earlier: list[Plan]) -> Plan | None:
     after = phrase.last
     follows = after + 1 if after < len(tokens) and lows[after] == "," else after
     more = follows < len(tokens) and any(t.word or t.quote for t in tokens[follows:])
+    if before > 0 and lows[before] == ")" and before < 8 and unit.tokens[0].text.isupper():
+        before = -1  # a dateline: "VELM (Wire) According to ..."
+    if lows[phrase.last : phrase.last + 1] == ("(",) and (
+        shut := next((i for i in range(phrase.last, min(len(lows), phrase.last + 6)) if lows[i] == ")"), None)
+    ):
+        phrase = replace(phrase, last=shut + 1)
     opening = before < 0 or lows[before] in ("that", ":", "and", "but", ";", "“”") and lows[before] != "“”"
     if not opening and lows[before] == "," and before > 0 and lows[before - 1] in ("that", "and", "but", "що", "что"):
         opening = True
     if opening and unit.language != "en":
         comma = next((i for i in range(after, min(len(tokens), after + 10)) if lows[i] == ","), None)
         follows = follows if comma is None else comma + 1
+    if opening and unit.language == "en" and not owned and lows[after : after + 1] != (",",):
+        phrase = phrases_right.uncommaed(unit, phrase)
+        follows = after = phrase.last
+        more = follows < len(tokens) and any(t.word or t.quote for t in tokens[follows:])
     if opening:
         if not more:
             return None
-        return Plan(cue, phrase, "right", max(0, before + 1), follows, follows)
+        return Plan(cue, phrase, "right", max(0, before + 1, cue.first if before < 0 else 0), follows, follows)
     edge = before + 1 if lows[before] != "," else before
     goes_on = more and follows > after and (carries_on(unit, follows) or unit.language != "en") and lows[before] == ","
     if not substance(unit, 0, edge) and goes_on:

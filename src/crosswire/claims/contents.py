@@ -7,10 +7,9 @@ from crosswire.claims.clauses import english
 from crosswire.claims.cues import find, is_finite, listed, starts_with
 from crosswire.claims.plans import Chars, Draft, How, Plan
 from crosswire.claims.polarity import polarity
-from crosswire.claims.shapes import FRONTED, RELATIVE, substance
+from crosswire.claims.shapes import FRONTED, RELATIVE, carrying, substance
 from crosswire.claims.slavic import slavic
 from crosswire.claims.units import Unit
-from crosswire.language.lexicon import load
 
 _ASIDES = frozenset(
     {
@@ -34,6 +33,9 @@ _ASIDES = frozenset(
 )
 
 
+_RELAYING = frozenset({"report", "write", "note"})
+
+
 def drafts(unit: Unit) -> list[Draft]:
     """Every attribution of a unit that stands by a cue, in order."""
     cues = find(unit)
@@ -52,7 +54,12 @@ def sound(draft: Draft) -> Draft | None:
     if draft.how == "running" or draft.cue is None and draft.how != "post" and draft.lemma:
         return draft
     clause = [span for span in (draft.cue, draft.source) if span]
-    content = tuple(part for span in draft.content for part in _without(span, clause))
+    content = tuple(
+        part
+        for span in draft.content
+        for part in _without(span, clause)
+        if any(letter.isalnum() for letter in draft.unit.text[slice(*part)])
+    )
     if not content or draft.cue and _says_nothing(draft, content):
         return None
     return replace(draft, content=content)
@@ -139,6 +146,8 @@ def _left_start(unit: Unit, plan: Plan, earlier: list[Plan]) -> int:
     if unit.language != "en" and quote and unit.text[quote.start + 1 : quote.start + 2].isupper():
         return last
     for other in reversed(earlier):
+        if other.side == "both" and plan.cue.verb.lemma in _RELAYING and other.edge_left > 1:
+            continue  # "..., which, she said, ..., the Wire reported": all of it
         if other.side in ("left", "both") and other.edge_right < plan.edge_left:
             at = other.edge_right
             while at < plan.edge_left and (unit.lows[at] in (",", ".", ";", "and", "but")):
@@ -167,7 +176,9 @@ def _stop(unit: Unit, start: int, later: list[Plan], *, first: bool = False, bar
         tail = other.side == "left" and other.edge_left > start
         same = other.side == "right" and (other.elided or _resumes(unit, other))
         aside = (
-            other.side == "right" and unit.lows[other.edge_left] in _ASIDES and unit.lows[other.edge_left - 1] == ","
+            other.side == "right"
+            and unit.lows[other.edge_left - 1] in (",", "“”")
+            and (unit.lows[other.edge_left] in _ASIDES or _dated_aside(unit, other.edge_left))
         )
         if other.edge_left > start and (tail or same or aside):
             stop = min(stop, other.edge_left)
@@ -180,7 +191,7 @@ def _stop(unit: Unit, start: int, later: list[Plan], *, first: bool = False, bar
         ):
             stop = at
             break
-        if unit.lows[at] == "," and any(starts_with(unit.lows, at + 1, p) for p in _carriers()):
+        if unit.lows[at] == "," and any(starts_with(unit.lows, at + 1, p) for p in carrying()):
             stop = at
     if first and unit.lows[0] in FRONTED and "," not in unit.lows[1:start]:
         comma = next((i for i in range(start + 2, stop) if unit.lows[i] == ","), None)
@@ -199,6 +210,15 @@ def _stop(unit: Unit, start: int, later: list[Plan], *, first: bool = False, bar
     return stop
 
 
+def _dated_aside(unit: Unit, at: int) -> bool:
+    """``, shortly after the palace announced``: when it was, in a clause of its own."""
+    return any(low in ("after", "before", "when", "since") for low in unit.lows[at + 1 : at + 4]) and (
+        unit.lows[at].endswith("ly")
+        or unit.lows[at] in listed("en", "time_nouns")
+        or unit.lows[at] in ("just", "soon", "two", "a", "three", "not")
+    )
+
+
 def _resumes(unit: Unit, plan: Plan) -> bool:
     """``..., and he said``: the same person goes on in a clause of its own."""
     if plan.phrase is None or plan.edge_left == 0:
@@ -209,11 +229,6 @@ def _resumes(unit: Unit, plan: Plan) -> bool:
         and unit.lows[plan.edge_left] in ("and", "but", "while", "he", "she", "they")
         and unit.lows[plan.edge_left - 1] in (",", "and", "but", "while")
     )
-
-
-def _carriers() -> tuple[tuple[str, ...], ...]:
-    table = load("outlets_agencies")["carriers"]
-    return tuple(tuple(p.split()) for key in ("quoted", "citing") for p in table[key])
 
 
 def _chars(unit: Unit, first: int, last: int) -> list[Chars]:

@@ -104,8 +104,12 @@ def _matched(unit: Unit, at: int) -> tuple[Verb, int] | None:
 
 
 @cache
-def _prepositional(language: str) -> tuple[tuple[str, ...], ...]:
-    return (*phrases(language, "owned"), *phrases(language, "prepositional"))
+def _prepositional(language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases by their first word, in order."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in (*phrases(language, "owned"), *phrases(language, "prepositional")):
+        found.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(own) for first, own in found.items()}
 
 
 def find(unit: Unit) -> tuple[Cue, ...]:
@@ -113,8 +117,13 @@ def find(unit: Unit) -> tuple[Cue, ...]:
     found: list[Cue] = []
     at = 0
     lows = unit.lows
+    leads, heads = _prepositional(unit.language), verbs(unit.language)
     while at < len(lows):
-        phrase = next((p for p in _prepositional(unit.language) if starts_with(lows, at, p)), None)
+        low = lows[at]
+        if low not in leads and low not in heads:
+            at += 1
+            continue
+        phrase = next((p for p in leads.get(low, ()) if starts_with(lows, at, p)), None)
         if phrase:
             last = at + len(phrase)
             if not (last < len(lows) and lows[last] in listed(unit.language, "not_sources")):
@@ -218,6 +227,12 @@ def _is_noun(unit: Unit, at: int, verb: Verb) -> bool:
         return not (before in ("this", "these", "those") and after == "that")
     if before in ("-", "so", "self") and verb.form == "finite":
         return before != "so"
+    if (
+        before in listed("en", "prepositions")
+        and lows[at].endswith("ed")
+        and before not in ("as", "since", "before", "after")
+    ):
+        return True  # "with repeated barrages"
     if verb.form in ("base", "finite") and lows[at].endswith("s") and after in ("of", "from", "by", "about", "against"):
         return verb.lemma not in ("warn of", "warn about")
     if lows[at].endswith("s") and before in ("has", "have", "had", "'s", "will", "would", "to", "are", "is"):

@@ -6,7 +6,7 @@ reads nothing → writes nothing of the flow: a helper of :mod:`crosswire.claims
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -56,6 +56,13 @@ def frames() -> tuple[Frame, ...]:
     """Every frame of the data file, compiled."""
     table = load("frames")
     return tuple(_frame(entry, table) for entry in table["frame"])
+
+
+@cache
+def _keyed() -> Mapping[str, tuple[int, ...]]:
+    """The numbers of the frames that ask for a key."""
+    keys = dict.fromkeys(key for frame in frames() for key in frame.keys)
+    return {key: tuple(n for n, frame in enumerate(frames()) if key in frame.keys) for key in keys}
 
 
 def _frame(entry: Mapping[str, Any], table: Mapping[str, Any]) -> Frame:
@@ -109,13 +116,21 @@ def has(text: str, needed: frozenset[str]) -> bool:
     return any(word in needed or any(word.startswith(stem) for stem in needed if not stem.isascii()) for word in found)
 
 
-def fill(sentence: str) -> list[Filled]:
-    """Every frame that the words of a sentence fill, in text order; a hypothetical or a wish fills none."""
+def keys_in(text: str) -> tuple[str, ...]:
+    """The keys of frames that a text holds: what its sentences need to be looked through for."""
+    return tuple(filter(text.lower().__contains__, _keyed()))
+
+
+def fill(sentence: str, keys: Sequence[str] | None = None) -> list[Filled]:
+    """Every frame that the words of a sentence fill, in text order; a hypothetical or a wish fills none.
+
+    ``keys`` are those of the text that the sentence stands in (:func:`keys_in`), where they are known.
+    """
     found: list[Filled] = []
-    low = sentence.lower()
-    for frame in frames():
-        if not any(key in low for key in frame.keys):
-            continue
+    keyed = _keyed()
+    held_keys = filter(sentence.lower().__contains__, keyed if keys is None else keys)
+    held = {number for key in held_keys for number in keyed[key]}
+    for frame in (frames()[number] for number in sorted(held)):
         for match in frame.trigger.finditer(sentence):
             filled = _fill(sentence, frame, match)
             if filled is not None:

@@ -48,13 +48,15 @@ def parents(found: Sequence[Draft]) -> list[int | None]:
     """For each draft, the number of the smallest other one whose content holds its cue and its content."""
     out: list[int | None] = []
     places: dict[int, list[int]] = {}
+    whole = [number for number, draft in enumerate(found) if draft.how == "post"]
     for number, draft in enumerate(found):
-        places.setdefault(draft.unit.paragraph, []).append(number)
+        if draft.how != "post":
+            places.setdefault(draft.unit.paragraph, []).append(number)
     for number, draft in enumerate(found):
         at = draft.cue or draft.source or draft.content[0]
         best: tuple[int, int] | None = None
         paragraph = draft.unit.paragraph
-        for other in (n for p in range(paragraph - 1, paragraph + 4) for n in places.get(p, ())):
+        for other in [*(n for p in range(paragraph - 1, paragraph + 4) for n in places.get(p, ())), *whole]:
             outer = found[other]
             if other == number or outer.reply or outer.unit.item != draft.unit.item:
                 continue

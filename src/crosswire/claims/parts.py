@@ -70,6 +70,8 @@ def take_apart(text: str, span: tuple[int, int], names: Names) -> Parts:
         and lows[cut : cut + 1] == ["of"]
         and len(ending) >= 3
         and ending[-3:] == [first_end - 3, first_end - 2, first_end - 1]
+        and lows[first_end - 1] not in lexicon_words("anonymous", "bodies")
+        and not text[slice(*tokens[first_end - 1])].isupper()
     ):
         return Parts(
             (tokens[-2 + first_end][0], tokens[first_end - 1][1]),
@@ -135,6 +137,15 @@ def _owned(text: str, tokens: Sequence[tuple[int, int]], lows: Sequence[str], cu
         at = lows.index("'s")
         return Parts(None, None, head, owner=(tokens[0][0], tokens[at - 1][1]))
     capital = any(text[a].isupper() for a, _ in tokens[1:cut])
+    made = [i for i in range(cut - 1) if text[tokens[i][0]].isupper() and lows[i] not in ("the", "a", "an")]
+    if (
+        cut == end
+        and made
+        and made[-1] == cut - 2
+        and made == list(range(made[0], cut - 1))
+        and head in lexicon_words("anonymous", "counts")
+    ):
+        return Parts(None, None, head, owner=(tokens[made[0]][0], tokens[cut - 2][1]))
     if lows[0] in ("the", "this", "that") and (not capital or head in ("post", "tweet", "message")):
         return Parts(None, None, head, owner=tokens[0])
     return None

@@ -4,6 +4,7 @@ from crosswire.claims.cues import is_finite, is_time, listed
 from crosswire.claims.nouns import people, speaking_nouns
 from crosswire.claims.sources import Phrase, boundary
 from crosswire.claims.units import Unit
+from crosswire.language.lexicon import words as lexicon_words
 
 
 def right(unit: Unit, at: int, *, stops: frozenset[int] = frozenset()) -> Phrase | None:
@@ -42,6 +43,8 @@ def right(unit: Unit, at: int, *, stops: frozenset[int] = frozenset()) -> Phrase
             break
         if end > at and low in preps and not _inner_preposition(unit, at, end, named):
             break
+        if end > at and english and low in ("a", "an") and lows[end - 1] not in preps:
+            break
         if (
             end > at
             and english
@@ -59,6 +62,32 @@ def right(unit: Unit, at: int, *, stops: frozenset[int] = frozenset()) -> Phrase
         return None
     last = _apposition(unit, end) if english else end
     return Phrase(at, last, end, left=at)
+
+
+def uncommaed(unit: Unit, phrase: Phrase) -> Phrase:
+    """A source at the front that no comma ends, cut where what is said begins: "According to the HRO tens of ..."."""
+    tokens = unit.tokens
+    for at in range(phrase.first + 1, phrase.last):
+        before, here = tokens[at - 1], tokens[at]
+        texts = lexicon_words("anonymous", "documents")
+        many = before.low in people() and before.low.endswith("s")
+        acronym = len(before.text) > 1 and before.text.isupper() and before.text.isalpha()
+        if (
+            here.low in listed("en", "pronouns")
+            or acronym
+            and here.text.islower()
+            and here.low not in listed("en", "prepositions") | speaking_nouns()
+            or before.text.islower()
+            and (before.low in texts or many)
+            and here.capital
+            or here.low in ("more", "less", "fewer", "some", "dozens", "tens", "hundreds", "scores", "thousands")
+            or here.low[:1].isdigit()
+            or here.low in listed("en", "determiners")
+            and before.low not in listed("en", "prepositions")
+            and (at > phrase.first + 1)
+        ):
+            return Phrase(phrase.first, at, min(at, phrase.head_last), left=phrase.left)
+    return phrase
 
 
 def _inner_preposition(unit: Unit, at: int, here: int, named: bool) -> bool:
@@ -79,6 +108,13 @@ def _inner_preposition(unit: Unit, at: int, here: int, named: bool) -> bool:
             "blogger",
             "user",
         )
+    if (
+        low == "of"
+        and unit.tokens[here - 1].capital
+        and unit.tokens[here + 1 : here + 2]
+        and unit.tokens[here + 1].capital
+    ):
+        return True
     if low == "of" or low == "for" and (not named or unit.tokens[here - 1].low in speaking_nouns()):
         return True
     venue = (

@@ -11,6 +11,10 @@ from crosswire.language.lexicon import load
 from crosswire.model.report import Item, Report
 
 _SIGNATURE = re.compile(r"\s*(?:(?:pic\.twitter\.com|https?:/)/\S+\s*)*(?:[—–]|--?)\s[^\n(]{0,80}$")
+_FORWARDED = re.compile(
+    r"\s*(?:Forwarded (?:message )?from|Reposted from|Repost from|Переслано (?:з|із|от|из)|Репост (?:з|із|из|от))\s+"
+    r"(?P<source>[^\n:]{2,60}?)\s*:?[ \t]*\n\s*"
+)
 _DATED = re.compile(r"\(@\w+\)\s+[A-Z][a-z]+ \d{1,2}, \d{4}")
 
 
@@ -33,6 +37,16 @@ def draft(report: Report, item: Item, unit: Unit) -> Draft | None:
         return None
     source = (handle + 1, handle + 1 + len(item.author))
     return Draft(unit, ((start, end),), None, source, "", (end, item.end), how="post", head=source)
+
+
+def forwarded(report: Report, item: Item, unit: Unit) -> Draft | None:
+    """An item that says in its first line whom it was forwarded from: all of it is theirs; None for any other."""
+    found = _FORWARDED.match(report.text, item.start, item.end)
+    if found is None or not any(letter.isalpha() for letter in report.text[found.end() : item.end]):
+        return None
+    source = found.span("source")
+    end = item.start + len(report.text[item.start : item.end].rstrip())
+    return Draft(unit, ((found.end(), end),), None, source, "", (item.start, found.end()), how="post", head=source)
 
 
 def network(signature: str) -> str | None:

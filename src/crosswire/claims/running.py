@@ -56,7 +56,7 @@ def _speaks(unit: Unit, first: int, last: int, *, ending: bool) -> bool:
     if not words or any(t.quote for t in unit.tokens[first:last]):
         return False
     joined = " ".join(t.low for t in words)
-    if any(t.low in _TOPICS for t in words):
+    if any(t.low in _TOPICS or t.low in listed("en", "first_person") for t in words):
         return False
     if unit.text[unit.start : unit.end].isupper():
         return is_outlet(joined) or joined in load("outlets_agencies")["metonyms"]["words"]
@@ -213,20 +213,29 @@ def colon(unit: Unit) -> Draft | None:
     return Draft(unit, ((quote.start, quote.end),), None, span, "", span, head=span)
 
 
-def dash(unit: Unit) -> Draft | None:
-    """``"..." — X``, a quotation signed with a name alone."""
+def dashes(unit: Unit) -> list[Draft]:
+    """``"..." — X``, quotations signed with a name alone, one after another."""
     tokens = unit.tokens
-    at = next((i for i, t in enumerate(tokens) if t.quote), None)
-    if at != 0 or len(tokens) < 3:
-        return None
-    first = 2 if tokens[1].low != "," else 3
-    if tokens[first - 1].low not in ("―", "—", "–"):
-        return None
-    end = len(tokens) - (tokens[-1].low == ".")
-    if not 0 < end - first <= 6 or not all(t.capital or not t.word or len(t.text) < 4 for t in tokens[first:end]):
-        return None
-    span = (tokens[first].start, tokens[end - 1].end)
-    return Draft(unit, ((tokens[0].start, tokens[0].end),), None, span, "", span, head=span)
+    out: list[Draft] = []
+    for at, token in enumerate(tokens):
+        if not token.quote or at and not out:
+            continue
+        first = at + 2 if tokens[at + 1 : at + 2] and tokens[at + 1].low != "," else at + 3
+        end = first
+        while (
+            end < len(tokens)
+            and not tokens[end].quote
+            and "\n" not in unit.text[tokens[end - 1].end : tokens[end].start]
+        ):
+            end += 1
+        end -= end > first and tokens[end - 1].low == "."
+        if first - 1 >= len(tokens) or tokens[first - 1].low not in ("―", "—", "–"):
+            break
+        if not 0 < end - first <= 6 or not all(t.capital or not t.word or len(t.text) < 4 for t in tokens[first:end]):
+            break
+        span = (tokens[first].start, tokens[end - 1].end)
+        out.append(Draft(unit, ((token.start, token.end),), None, span, "", span, head=span))
+    return out
 
 
 def signed(unit: Unit) -> Draft | None:

@@ -1,9 +1,12 @@
 """What stands around an English cue: ends, quotations that close, clauses that begin."""
 
-from crosswire.claims.cues import Cue, is_finite, listed, verbs
+from functools import cache
+
+from crosswire.claims.cues import Cue, is_finite, listed, phrases, starts_with, verbs
 from crosswire.claims.plans import Side
 from crosswire.claims.sources import Phrase
 from crosswire.claims.units import Unit
+from crosswire.language.lexicon import load
 
 FRONTED = frozenset(
     {"although", "though", "while", "given", "as", "after", "when", "since", "because", "if", "even", "despite"}
@@ -76,11 +79,24 @@ def agrees(unit: Unit, cue: Cue, phrase: Phrase) -> bool:
 def ends_here(unit: Unit, at: int) -> bool:
     """Whether nothing that could be said follows: the end, a comma, or another verb of saying."""
     lows = unit.lows
-    if at >= len(lows) or lows[at] in (".", ";", ")"):
+    if at >= len(lows) or lows[at] in (".", ";", ")") or any(starts_with(lows, at, p) for p in carrying()):
         return True
     if lows[at] == ",":
         return not (at + 1 < len(lows) and (unit.tokens[at + 1].quote or lows[at + 1] == "that"))
+    if (
+        lows[at] in ("including", "adding", "updating", "referring", "speaking", "describing")
+        or lows[at] == "as"
+        and lows[at + 1 : at + 2] not in (("many",), ("much",), ("few",), ("well",))
+    ):
+        return True
     return lows[at] == "and" and at + 1 < len(lows) and (is_finite(unit, at + 1) or is_cue_word(unit, at + 1))
+
+
+@cache
+def carrying() -> tuple[tuple[str, ...], ...]:
+    """What leads to those who passed a claim on, as words: "citing", "with reference to"."""
+    table = load("outlets_agencies")["carriers"]
+    return tuple(tuple(p.split()) for key in ("quoted", "citing") for p in table[key])
 
 
 def sides(unit: Unit, after: int) -> Side:
@@ -137,6 +153,8 @@ def introduces(unit: Unit, cue: Cue, start: int, *, elided: bool) -> bool:
     if start >= len(tokens) or lows[start] in (".", ";", ")"):
         return False
     low = lows[start]
+    if cue.verb.lemma in ("conclude", "begin", "continue", "respond", "reply") and "by" in lows[start : start + 5]:
+        return False  # "concluded his letter by saying that": the words follow
     quoted = tokens[start].quote is not None or (
         low in (":", ",") and start + 1 < len(tokens) and tokens[start + 1].quote is not None
     )
@@ -187,20 +205,34 @@ def introduces(unit: Unit, cue: Cue, start: int, *, elided: bool) -> bool:
 def _clause(unit: Unit, start: int) -> bool:
     """Whether a clause with a subject of its own begins here."""
     lows = unit.lows
-    if lows[start] in ("and", "but", "or", "not", "by", "on", "about", "with", "to", "of", "as") or is_finite(
-        unit, start
-    ):
+    joins = lows[start] in ("and", "but", "or", "not", "by", "on", "about", "with", "to", "of", "as")
+    if joins and not bounds(unit, start) or is_finite(unit, start):
         return False
     for at in range(start + 1, min(len(lows), start + 40)):
         if lows[at] in (":", ";"):
             return False
         if is_finite(unit, at) or unit.tokens[at].quote is not None:
             return True
-    return (
-        any(
-            low.endswith(("ed", "s")) and not unit.tokens[i].capital
-            for i, low in enumerate(lows[start + 1 : start + 12], start + 1)
-            if i < len(lows)
-        )
-        and len(lows) - start > 4
-    )
+    return any(
+        low.endswith(("ed", "s")) and not unit.tokens[i].capital
+        for i, low in enumerate(lows[start + 1 : start + 12], start + 1)
+        if i < len(lows)
+    ) and len(lows) - start > (3 if lows[start] in listed("en", "determiners") else 4)
+
+
+def bounds(unit: Unit, at: int) -> bool:
+    """Whether a word bounds what is counted or said, and so belongs to it: "only two", "at least 20", "about 40"."""
+    low = unit.lows[at]
+    phrase = next((p for p in phrases("en", "bounds") if starts_with(unit.lows, at, p)), None)
+    if phrase is None:
+        return False
+    following = unit.lows[at + len(phrase) : at + len(phrase) + 1]
+    if low not in listed("en", "prepositions") or len(phrase) > 1:
+        return True
+    return bool(following) and (following[0][:1].isdigit() or following[0] in _numbers())
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    forms = load("numbers")["cardinals"]["en"]
+    return frozenset(word for own in forms.values() for word in own) | {"an", "half", "dozens", "hundreds", "thousands"}

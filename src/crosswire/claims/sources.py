@@ -35,6 +35,32 @@ STOP = {
 }
 
 
+JOINS = frozenset(
+    {
+        "that",
+        "which",
+        "what",
+        "as",
+        "when",
+        "where",
+        "after",
+        "before",
+        "because",
+        "while",
+        "and",
+        "but",
+        "or",
+        "who",
+        "if",
+        "than",
+        "since",
+        "whom",
+        "how",
+        "why",
+        "whether",
+        "until",
+    }
+)
 _JOINING = frozenset("-'’%№&$€£.,#@()+/`")
 
 
@@ -62,7 +88,7 @@ def sourceish(unit: Unit, first: int, last: int) -> bool:
         return False
     if tokens[0].low in ("this", "that", "these", "those", "there", "which", "what", "something") and len(tokens) == 1:
         return False
-    if unit.language == "en" and (_event(tokens) or tokens[0].low in ("our", "my", "your")):
+    if unit.language == "en" and (eventful(tokens) or tokens[0].low in ("our", "my", "your")):
         return False
     for n, token in enumerate(tokens):
         if token.low in listed(unit.language, "pronouns"):
@@ -79,7 +105,7 @@ def sourceish(unit: Unit, first: int, last: int) -> bool:
     return False
 
 
-def _event(tokens: Sequence[Token]) -> bool:
+def eventful(tokens: Sequence[Token]) -> bool:
     """Whether the head of a phrase is an event: "NATO summit", "the battle for X"."""
     last = next((n for n, t in enumerate(tokens) if n and t.low in listed("en", "prepositions")), len(tokens))
     return tokens[last - 1].low in listed("en", "not_speakers")
@@ -97,6 +123,8 @@ def boundary(unit: Unit, at: int) -> bool:
         if after.low == ",":
             return False
         return not (before.capital and len(before.text) <= 4 and after.capital and before.end == unit.tokens[at].start)
+    if low == "-" and unit.text[unit.tokens[at].start - 1 : unit.tokens[at].end + 1] == " - ":
+        return True
     symbol = not unit.tokens[at].word and low not in _JOINING
     return symbol or low in STOP or unit.tokens[at].quote is not None
 
@@ -120,15 +148,44 @@ def left(unit: Unit, cue: Cue, *, floor: int = 0) -> Phrase | None:
     first = _back(unit, end, floor)
     if first is None or first >= end:
         return None
+    if unit.language == "en" and (cut := _article(unit, first, end)) != first:
+        return Phrase(cut, end, end, left=cut)
     whole = _joined(unit, first, end, floor)
     if unit.language == "en":
         end = _without_time(unit, whole, end)
     return Phrase(whole, end, end if whole == first else _comma(unit, whole, end), left=_lead(unit, whole, floor))
 
 
+def _article(unit: Unit, first: int, end: int) -> int:
+    """Where the last noun phrase of a stretch without commas begins: "the talks a former diplomat" is two of them.
+
+    A second one with "a" after a name at the front is an apposition: "The Harbour Centre an activist collective".
+    """
+    lows, tokens = unit.lows, unit.tokens
+    joins = (
+        listed("en", "prepositions")
+        | listed("en", "determiners")
+        | {"and", "or", "'s", "'", "-", "s", "not", "than", "then", "half"}
+    )
+    for at in range(end - 2, first, -1):
+        if lows[at] not in ("the", "a", "an") or lows[at - 1] in joins or not tokens[at - 1].word:
+            continue
+        if (
+            tokens[at].capital
+            or lows[at - 1].endswith(("ly", "ing"))
+            or lows[at - 1] in listed("en", "connectives") | listed("en", "reflexive")
+        ):
+            continue
+        apposed = lows[at] != "the" and (first == 0 or boundary(unit, first - 1)) and tokens[first].capital
+        return first if apposed else at
+    return first
+
+
 def _without_time(unit: Unit, first: int, last: int) -> int:
     """A phrase without the time that stands between it and its verb: "the navy on Monday announced"."""
     end = last
+    while end > first + 1 and unit.lows[end - 1] in listed("en", "after_cue") and not unit.tokens[end - 1].capital:
+        end -= 1
     while end > first + 1 and (is_time(unit.tokens[end - 1], "en") and not unit.lows[end - 1][:1].isdigit()):
         end -= 1
         while end > first + 1 and unit.lows[end - 1] in (
@@ -171,6 +228,8 @@ def _apposed(unit: Unit, comma: int, floor: int) -> Phrase | None:
     """The subject where an apposition or relative clause stands between it and the cue: "X, head of Y, said"."""
     lows = unit.lows
     commas = [i for i in range(floor, comma) if lows[i] == ","]
+    if commas and (titled := _titled(unit, commas, comma, floor)):
+        return titled
     for at in commas[-5:]:
         if any(boundary(unit, i) for i in range(at + 1, comma)) or not _parenthesis(unit, at + 1, comma):
             continue
@@ -192,6 +251,24 @@ def _apposed(unit: Unit, comma: int, floor: int) -> Phrase | None:
             continue
         return Phrase(first, comma if _adds(unit, at + 1, comma) else at, at, left=_lead(unit, first, floor))
     return None
+
+
+def _titled(unit: Unit, commas: Sequence[int], comma: int, floor: int) -> Phrase | None:
+    """``..., the director of the clinic, Dr Petrenko,``: an office between two commas, then its holder's name."""
+    tokens, lows = unit.tokens, unit.lows
+    at = commas[-1]
+    name = tokens[at + 1 : comma]
+    if not name or len(name) > 6 or not all(t.capital or t.low in (".", "-", "al", "de", "von", "bin") for t in name):
+        return None
+    if is_time(name[0], "en") or any(t.low in people() for t in name):
+        return None
+    first = next((i + 1 for i in range(at - 1, floor - 1, -1) if lows[i] == "," or boundary(unit, i)), floor)
+    named_office = lows[first] in listed("en", "determiners") or tokens[first].capital
+    if at - first < 2 or not named_office or not any(lows[i] in people() for i in range(first, at)):
+        return None
+    if any(is_finite(unit, i) for i in range(first, at)) or first and lows[first - 1] != ",":
+        return None
+    return Phrase(first, comma, at, left=first)
 
 
 def _adds(unit: Unit, first: int, last: int) -> bool:
@@ -248,6 +325,9 @@ def _back(unit: Unit, end: int, floor: int) -> int | None:
             continue
         if boundary(unit, at - 1) or low == "," or english and low in ("be", "been", "being"):
             break
+        if low == "as" and at - 2 > floor and lows[at - 2] == "known":
+            at -= 2
+            continue
         if low in listed(unit.language, "breaks") and low not in ("since", "before", "after", "as", "or"):
             break
         if english and is_finite(unit, at - 1):

@@ -54,6 +54,12 @@ class Speakers:
                 return None
             if other.inner and not draft.inner:
                 continue
+            if (
+                want == "person"
+                and speaker.anonymous
+                and set((speaker.name or "").split()) & {"correspondent", "reporter"}
+            ):
+                continue  # the outlet's own, who is not who the text is about
             if speaker.name and (want is None or self._kind(speaker) in (want, None)):
                 return number
         return None
@@ -67,18 +73,28 @@ class Speakers:
             last = (speaker.name or "").split()
             plural = any(word.lower().endswith("s") and word.lower() in people() for word in last)
             return "many" if plural else "person"
-        return "organisation" if kind in ("organisation", "place") else None
+        last = (speaker.name or "").lower().split()[-1:]
+        body = bool(last) and kind is None and last[0] in lexicon_words("anonymous", "bodies")
+        return "organisation" if body or kind in ("organisation", "place") else None
 
     def _phrase(self, draft: Draft, source: tuple[int, int], head: tuple[int, int]) -> Speaker:
         text = self.report.text
         span = self.report.span(*source)
         low = text[source[0] : source[1]].lower()
+        if low in _networks():
+            return Speaker(None, span=span)
         if low in ("he", "she", "they", "it", "who", "him", "her", "them"):
             return self._pronoun(draft, low, span)
         if draft.unit.language != "en" and (word := head_word(text, head)) in _cyrillic_pronouns():
             return self._pronoun(draft, _cyrillic_pronouns()[word], self.report.span(*head))
         if low.startswith("@"):
             return Speaker(span.exact, self.names.entity_of(span.exact), None, False, span)
+        if draft.unit.language == "en" and _titled_run(span.exact):
+            last = [m for m in self.names.within(*source) if m.end == source[1] and m.type == "person"]
+            if not last:
+                return Speaker(None, span=span)
+            source = head = (last[0].start, last[0].end)
+            span = self.report.span(*source)
         parts = take_apart(text, source, self.names)
         if parts.entity:
             role = parts.role and clean(text, parts.role)
@@ -94,6 +110,8 @@ class Speakers:
         if parts.name is None:
             return self._nominal(draft, parts, span)
         written = clean(text, parts.name)
+        if (known := self._organisation(draft, written, low)) is not None:
+            return replace(known, span=span)
         full = self.names.full(written) or outlets().get(written.lower(), written)
         entity = self.names.entity_of(full) or self.names.entity_of(written)
         role = unowned(clean(text, parts.role)) if parts.role else None
@@ -107,6 +125,34 @@ class Speakers:
             a in span.exact and b == after and span.exact.count(b) < span.exact.count(a) for a, b in pair.items()
         )
         return self.report.span(span.start, span.end + 1) if opened else span
+
+    def _organisation(self, draft: Draft, noun: str, written: str) -> Speaker | None:
+        """ "The group", "the ministry": the one organisation that spoke in the item, or the last whose name has it."""
+        if (
+            not noun.islower()
+            or " " in noun
+            or not written.startswith("the ")
+            or noun not in lexicon_words("anonymous", "bodies")
+        ):
+            return None
+        near = [
+            s
+            for d, s in zip(self.drafts, self.found, strict=True)
+            if d.unit.item == draft.unit.item and s.name and not s.anonymous and s.name != noun and self._body(s)
+        ]
+        own = [s for s in near if noun in (s.name or "").lower().split()]
+        if own and len({s.name for s in own}) == 1:
+            return own[-1]
+        if noun in lexicon_words("anonymous", "any_body") and len({s.name for s in near}) == 1:
+            return near[-1]
+        return None
+
+    def _body(self, speaker: Speaker) -> bool:
+        return (
+            self.names.kind(speaker.entity) == "organisation"
+            or speaker.entity is None
+            and set((speaker.name or "").lower().split()) & lexicon_words("anonymous", "bodies") != set()
+        )
 
     def _owner(self, draft: Draft, parts: Parts, span: Span) -> Speaker:
         text = self.report.text
@@ -128,10 +174,16 @@ class Speakers:
         low = {"him": "he", "her": "she", "them": "they"}.get(low, low)
         want = {"he": "person", "she": "person", "they": "many", "it": "organisation"}.get(low)
         where = at or (span.start, span.end)
+        if draft.reply and (own := self._replied(draft, want)) is not None:
+            return replace(own, span=span)
         mention = self.names.at(*where)
         before = self._previous(draft, want=want)
         if before is None and want == "many":
             before = self._previous(draft, want="organisation")
+        if low == "it" and draft.lemma in _SAME:
+            before = self._unnamed(draft, before)
+        elif low == "it" and before is not None and not self._adjoining(draft, before):
+            before = None
         near = before is not None and draft.unit.paragraph - self.drafts[before].unit.paragraph <= 1
         others = self._named_between(before, where[0]) if want == "person" else set()
         if before is not None:
@@ -151,6 +203,30 @@ class Speakers:
         if at and (only := self.names.only_person(draft.unit.start, span.start)):
             return Speaker(self.names.canonical(only), only, self.names.role(only), False, span)
         return Speaker(None, span=span)
+
+    def _adjoining(self, draft: Draft, before: int) -> bool:
+        """Whether nothing but what a speaker said stands between it and "it": other sentences have other subjects."""
+        other = self.drafts[before].unit
+        between = self.report.text[other.end : draft.unit.start]
+        return other is draft.unit or len(between.split()) <= 2
+
+    def _replied(self, draft: Draft, want: str | None) -> Speaker | None:
+        """ "Norland is accused of ..., which it denies": the subject of the sentence that the clause answers."""
+        start, end = draft.content[0]
+        named = [m for m in self.names.within(start, end) if m.form == "name"]
+        if not named or named[0].start - start > 12 or want == "many":
+            return None
+        kind = "person" if named[0].type == "person" else "organisation"
+        name = self.names.canonical(named[0].entity)
+        return Speaker(name, named[0].entity, self.names.role(named[0].entity)) if name and kind == want else None
+
+    def _unnamed(self, draft: Draft, before: int | None) -> int | None:
+        """ "It added": the unnamed source right before, where that spoke later than the last organisation."""
+        last = self._previous(draft)
+        if last is None or self._kind(self.found[last]) == "many" or not self.found[last].anonymous:
+            return before
+        noun = (self.found[last].name or "").split(" at ")[0].split(" in ")[0].split()[-1:]
+        return last if noun == ["source"] else before
 
     def _in_own_quotation(self, draft: Draft) -> set[str]:
         """Persons named in the very quotation whose speaker is sought: whom it speaks of, not who speaks."""
@@ -237,6 +313,23 @@ class Speakers:
             after = re.split(r"[.\n“”\"]", self.report.text[end : end + 60].lower())[0]
             around += f" {before} {after}"
         return all(any(word.startswith(part) for word in around.replace("-", " ").split()) for part in told)
+
+
+@cache
+def _networks() -> frozenset[str]:
+    """Names of networks, which carry words but say none."""
+    table = load("channels")
+    return frozenset(
+        form.lower() for name, forms in table["names"].items() if name not in table["weak"]["names"] for form in forms
+    )
+
+
+def _titled_run(written: str) -> bool:
+    """Whether a phrase is the end of a headline that runs into a name ("Trigger War With Norland Kallin")."""
+    inner = written.split()[1:-1]
+    return any(
+        word in ("With", "From", "Over", "Against", "Amid", "After", "In", "On", "At", "By", "To") for word in inner
+    )
 
 
 def head_word(text: str, head: tuple[int, int]) -> str:

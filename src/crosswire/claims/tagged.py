@@ -33,6 +33,8 @@ def drafts(unit: Unit, tags: Sequence[Tag], known: Sequence[Draft]) -> list[Draf
         contents = [t for t in own if t.label == "content"]
         if source is None or _nobody(unit, source) or _negated(unit, cue):
             continue
+        if unit.text[cue.start : cue.end].split()[0].endswith("ing") and unit.start + 20 < source.start <= cue.start:
+            continue  # its subject is that of the clause before, not the nearest name
         content = _beside(cue, source, contents)
         if not content or any(a <= source.start and source.end <= b for a, b in content):
             continue

@@ -9,9 +9,10 @@ from crosswire.claims.plans import Draft
 from crosswire.claims.units import Unit
 
 _PUT = re.compile(
-    r"(?P<source>\b(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,4})) "
+    r"(?P<source>\b(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,4})),? "
     r"(?P<cue>(?:had |has |have )?(?:put|puts)) "
-    r"(?P<content>the (?:(?:death )?toll|total|figure|count|number (?:of )?\w+)\b[^.;:]*? at [^.;:]+)"
+    r"(?P<content>the (?:(?:death )?toll|total|figure|count|number (?:of )?\w+)\b[^.;:]*? at "
+    r"(?:(?!, (?:according to|said|[A-Z]))[^.;:])+)"
 )
 
 

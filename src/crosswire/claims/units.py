@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from crosswire.language.lexicon import load
 from crosswire.language.lexicon import words as lexicon_words
@@ -32,8 +33,7 @@ class Quote:
         return self.name or self.scare
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word outside quotations, or a whole quotation as one token (``quote`` set)."""
 
     start: int
@@ -187,7 +187,7 @@ def _answered(text: str, before: tuple[int, int, Passage], passage: Passage, quo
     if not any(q.start >= before[0] and q.end == before[1] for q in quotes):
         return False
     if text[passage.start] in "―—–":
-        name = text[passage.start + 1 : passage.end].split()
+        name = re.split(r"[\n“\"]", text[passage.start + 1 : passage.end].strip())[0].split()
         return 0 < len(name) <= 5 and all(word[:1].isupper() or len(word) < 4 for word in name)
     if text[before[1] - 2] not in "?!":
         return False

@@ -5,7 +5,7 @@ import sys
 import typer
 
 from crosswire.base.errors import CrosswireError
-from crosswire.cli import brief, desk, evaluate, judge, ledger, records, search, source, upkeep, verify, watch
+from crosswire.cli import alerts, brief, desk, evaluate, judge, ledger, records, search, source, upkeep, verify, watch
 from crosswire.cli.shared import INTERRUPTED, NOTHING, OK, WRONG_USE, WrongUse, app
 
 # Each adds its commands to ``app`` when it is imported.
@@ -21,6 +21,7 @@ COMMANDS = (
     source,
     watch,
     verify,
+    alerts,
 )
 
 

@@ -54,8 +54,12 @@ def add(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Also fetch from private and local addresses.")
     ] = False,
+    no_link: Annotated[
+        bool, typer.Option("--no-link", help="Only read; the next add or watch links what was left (copies, stories).")
+    ] = False,
 ) -> int:
     """Put reports into the desk. Adding the same report again changes nothing; an interrupted run is completed."""
+    from crosswire.run import live
     from crosswire.run.desk import add as add_to
     from crosswire.store.embedded import EmbeddedDesk
 
@@ -68,6 +72,11 @@ def add(
         with progress("adding") as shown:
             entries = inputs(paths, given=given, allow_private=allow_private)
             counts = add_to(opened, entries, options=options, progress=shown, allow_forgotten=allow_forgotten)
+        if not no_link:
+            with progress("linking") as shown:
+                linked = live.update(opened, progress=shown)
+            if linked.reports:
+                typer.echo(f"{linked.reports} linked; {linked.stories} stories told", err=True)
         typer.echo(
             f"{counts['new']} new; {counts['read']} read, {counts['duplicate']} already there, "
             f"{counts['failed']} could not be read; the desk is {desk}",
@@ -92,9 +101,10 @@ def reread(
 ) -> int:
     """Read the desk's reports again, from the bytes that came in, by this version; its readings replace the old ones.
 
-    Stories and findings are made anew with the next brief of their day.
+    Then what has changed is linked again, and the stories that it touches are told anew.
     """
     from crosswire.run import desk as run_desk
+    from crosswire.run import live
 
     options = Options(opt.published(published), None, opt.day(epoch), None, workers, profile=profile)
     with open_desk(desk) as opened, progress("reading again") as shown:
@@ -103,6 +113,7 @@ def reread(
             typer.echo(f"{run_desk.index(opened, progress=shown)} report(s) put into the search index anew", err=True)
             return OK
         counts = run_desk.reread(opened, options=options, everything=everything, progress=shown)
+        live.update(opened, progress=shown)
     done = counts["read"] + counts["duplicate"] + counts["failed"]
     if not done:
         typer.echo("this version has read everything on the desk already; all the same: --all", err=True)

@@ -105,7 +105,9 @@ def undo(
         if opened.judgement(identifier) is None:
             raise RunFailed("unknown-id", f"no judgement {identifier} on {desk}; crosswire judge list has them all")
         edge = judged.undo(identifier, by=_said("--by", by), at=now(), why=_said("--why", why))
+        taken_back = opened.judgement(identifier)
         opened.judge([edge])
+        _apply(opened, [taken_back] if taken_back else [])
     typer.echo(edge.id)
     typer.echo(f"{identifier} no longer holds", err=True)
     return OK
@@ -164,10 +166,23 @@ def _keep(
     at, who, reason = now(), _said("--by", by), _said("--why", why)
     edges = [judged.by_person(relation, left, right, verdict, by=who, at=at, why=reason) for left, right in pairs]
     desk.judge(edges)
+    _apply(desk, edges)
     for edge in edges:
         typer.echo(edge.id)
     typer.echo(f"{len(edges)} judgement(s) kept; to take one back: crosswire judge undo {edges[0].id}", err=True)
     return OK
+
+
+def _apply(desk: "EmbeddedDesk", edges: Sequence[Judgement]) -> None:
+    """Let the stories that a judgement is about follow it now, where the desk's reports are linked."""
+    from crosswire.run import live
+
+    ends = {end for edge in edges for end in (edge.left, edge.right)}
+    if any(edge.relation == "undo" for edge in edges):
+        ends |= {end for edge in desk.judgements() for end in (edge.left, edge.right)}
+    with desk.transaction():
+        desk.tell_again(live.concerned(desk, ends))
+    live.update(desk)
 
 
 def _said(option: str, value: str) -> str:

@@ -28,16 +28,22 @@ def watch(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line on standard output.")] = False,
     allow_private: AllowPrivate = False,
     contact: Contact = "",
+    no_link: Annotated[bool, typer.Option("--no-link", help="Only read; tell no stories and log no changes.")] = False,
+    alerts: Annotated[
+        Path | None, typer.Option("--alerts", metavar="RULES", help="A TOML file of rules: who is told of what.")
+    ] = None,
 ) -> int:
     """Poll the desk's sources, fetch what is new in full, and put it on the desk, until stopped."""
     stop = threading.Event()
     _stop_by_signal(stop.set)
     from crosswire.ingest.fetch import Fetcher, Manners
     from crosswire.ingest.fetch_rules import proxies
+    from crosswire.run.following import Following
     from crosswire.run.watch import Watcher
     from crosswire.store.embedded import EmbeddedDesk
 
     listed = _sources(desk, file, every)
+    rules = _rules(alerts)
     if note := proxies():
         typer.echo(f"note: {note}", err=True)
     fetcher = Fetcher(allow_private=allow_private, manners=Manners(delay=delay, contact=contact), stop=stop)
@@ -45,10 +51,12 @@ def watch(
     try:
         say = _say_json if as_json else _say
         options = Options(epoch=opt.day(epoch), workers=1)
-        watcher = Watcher(opened, listed, fetcher, options=options, say=say)
+        following = Following(opened, rules, allow_private=allow_private, link=not no_link, once=once, say=_note)
+        watcher = Watcher(opened, listed, fetcher, options=options, say=say, after=following.after)
         if not as_json:
             typer.echo(f"watching {len(listed)} source(s) for {desk}", err=True)
-        counts = watcher.run(once=once)
+        with following:
+            counts = watcher.run(once=once)
     finally:
         opened.close()
     typer.echo(_summary(counts, stopped=stop.is_set()), err=True)
@@ -100,6 +108,16 @@ def _sources(desk: Path, file: Path | None, every: str | None) -> list[Any]:
         raise WrongUse(str(error)) from error
     silent = subscriptions.EVERY
     return [dataclasses.replace(s, every=pause) if pause and s.every == silent else s for s in listed]
+
+
+def _rules(path: Path | None) -> Any:
+    from crosswire.run import rules
+
+    return rules.load(path) if path is not None else None
+
+
+def _note(message: str) -> None:
+    typer.echo(message, err=True)
 
 
 def _stop_by_signal(stop: Any) -> None:

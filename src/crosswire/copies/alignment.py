@@ -6,6 +6,7 @@ order that gives the highest sum over ``FLOOR`` (the dynamic programme of Needle
 word-for-word sentences that moved are then paired wherever they stand.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,13 +17,15 @@ from numpy.typing import NDArray
 
 from crosswire.copies import grams, marks
 from crosswire.copies.units import Unit
-from crosswire.language import vectors
+from crosswire.language import lexicon, vectors
 
-METHOD = "copies.alignment/2"
+METHOD = "copies.alignment/3"
 FLOOR = 0.56
 VERBATIM = 0.85
 CLOSE = 0.6
 """From this likeness of words on, a sentence is a version of the other, and a changed number in it means something."""
+LITTLE, SOME, FEW_STARTS, FIFTH = 0.4, 40, 3, 0.2
+"""See :func:`hopeless`: a copy needs half of the shorter text, an excerpt 40 words."""
 LONGEST = 600
 """Sentences of a text that are compared; what stands after them is left out of the shares of both sides."""
 
@@ -73,6 +76,35 @@ def align(left: Unit, right: Unit, *, across: bool = False) -> Alignment:
     return measure(left, right, pairs)
 
 
+def hopeless(left: Unit, right: Unit) -> bool:
+    """Whether alignment of two texts of one language can find nothing: of the shorter text, sentences that have two
+    beginnings of words (and a fifth of all) in common with one sentence of the other make up less than ``LITTLE``, and
+    are short.
+
+    It costs what reading the texts once costs, and spares the alignment of what shares a standing phrase only."""
+    short, long = sorted((left, right), key=lambda unit: sum(map(len, unit.folded)))
+    holding: dict[str, list[int]] = {}
+    for place, text in enumerate(long.folded[:LONGEST]):
+        for start in _starts(text):
+            holding.setdefault(start, []).append(place)
+    met = total = own = 0
+    for text in short.folded[:LONGEST]:
+        starts = _starts(text)
+        places = sorted(place for start in starts if start in holding for place in holding[start])
+        least = max(1 if len(starts) <= FEW_STARTS else 2, math.ceil(FIFTH * len(starts)))
+        total += len(text)
+        if len(places) >= least and any(a == b for a, b in zip(places, places[least - 1 :], strict=False)):
+            met += len(text)
+            own += text.count(" ") + 1
+    return met < LITTLE * total and own < SOME
+
+
+@lru_cache(maxsize=8192)
+def _starts(text: str) -> frozenset[str]:
+    function = lexicon.words("stopwords", "function")
+    return frozenset(w[:5] for w in text.split() if (len(w) > 3 and w not in function) or w[0].isdigit())
+
+
 def _sense(left: Unit, right: Unit, wording: NDArray[np.float32]) -> NDArray[np.float32]:
     if left.language == "en" and right.language == "en" and wording.size and not _decided(wording):
         near = (
@@ -86,9 +118,9 @@ def _sense(left: Unit, right: Unit, wording: NDArray[np.float32]) -> NDArray[np.
 
 
 def _decided(wording: NDArray[np.float32]) -> bool:
-    """Whether every sentence of the shorter side stands word for word in the other: then sense has nothing to add."""
+    """Whether every sentence of the shorter side is worded closely in the other: then sense has nothing to add."""
     shorter = wording if wording.shape[0] <= wording.shape[1] else wording.T
-    return bool((shorter.max(axis=1) >= VERBATIM).all())
+    return bool((shorter.max(axis=1) >= CLOSE).all())
 
 
 @lru_cache(maxsize=4096)

@@ -12,13 +12,12 @@ hashed, and of a long text those with the lowest hashes are kept.
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import combinations
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from crosswire.base.buckets import Keys, distinct
+from crosswire.base.buckets import Keys
 from crosswire.copies import marks
 
 KEEP = 0.25
@@ -31,7 +30,7 @@ _RANGE = 1 << 64
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _BASE = 0x100000001B3
 _SPACE = 32
-_ONE = np.uint64(1)
+_NONE = np.zeros(0, dtype=np.uint64)
 
 
 @lru_cache(maxsize=4)
@@ -90,22 +89,27 @@ def sketch(folded: str) -> Keys:
 
 
 @lru_cache(maxsize=200_000)
-def _mark_hash(mark: str) -> int:
-    return hash64(mark)
+def _told(mark: str) -> tuple[float, str, int]:
+    """A mark by its key: how telling (negative, so that the most telling sorts first), the key, and its hash."""
+    name = marks.key(mark)
+    return -marks.telling(mark), name, hash64(name)
 
 
 def pairs(sentences: Iterable[str]) -> Keys:
     """The pairs of telling marks that stand in one sentence: sorted keys."""
-    found: set[int] = set()
-    for sentence in sentences:
-        found.update(_pairs_of(marks.of(sentence)))
-    if len(found) > PAIRS:
-        return distinct(sorted(found)[:PAIRS])
-    return distinct(list(found))
+    found = np.unique(np.concatenate([_NONE, *(_pairs_of(marks.of(sentence)) for sentence in sentences)]))
+    return np.unique((found[:PAIRS] >> np.uint64(32)).astype(np.uint32))
 
 
-def _pairs_of(listed: Sequence[str]) -> Iterable[int]:
-    telling = {marks.key(mark): marks.telling(mark) for mark in listed}
-    best = sorted(telling, key=lambda mark: (-telling[mark], mark))[:TELLING]
-    for a, b in combinations(sorted(_mark_hash(mark) for mark in best), 2):
-        yield (a * 0x9E3779B97F4A7C15 ^ b) * 0xBF58476D1CE4E5B9 % _RANGE
+def _pairs_of(listed: Sequence[str]) -> NDArray[np.uint64]:
+    told = {found[1]: found for found in map(_told, listed)}
+    best = sorted(told.values())[:TELLING]
+    codes = np.array(sorted(code for _, _, code in best), dtype=np.uint64)
+    left, right = _couples(len(codes))
+    return (codes[left] * _MIX ^ codes[right]) * np.uint64(0xBF58476D1CE4E5B9)
+
+
+@lru_cache(maxsize=TELLING + 1)
+def _couples(size: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    left, right = np.triu_indices(size, 1)
+    return left, right

@@ -7,23 +7,28 @@ put in twice, so that a thousand reprints weigh no more than one.
 """
 
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
-from crosswire.base.buckets import Buckets, Keys
+from crosswire.base.buckets import Buckets, Keys, Numbers
 from crosswire.copies import fingerprint
 from crosswire.copies.units import Unit, units
 from crosswire.model.account import Reading
 
-METHOD = "copies.index/1"
+METHOD = "copies.index/2"
 MOST = 12
 """Candidates by words that are handed on to alignment, and by marks."""
 ACROSS = 6
 WEAK, WEAK_MOST = 0.2, 3
-"""Of candidates that share less than this part of the sketch only the likest few are aligned: standing phrases grow
-with the number of reports, copies do not."""
+"""Of candidates that share less than this part of the sketch only the likest few are aligned."""
+SURE = 0.25
+RARE = {"words": 4, "marks": 2}
+"""A key that more than RARE of the nearest texts have (half of a bucket) is a standing phrase. Where less than SURE of
+the sketch is shared only the other keys count, so that what is aligned does not grow with the number of texts."""
 LEAST_WORDS = 8
 """A text shorter than this is never a copy: too many are alike by chance."""
 SAME_LANGUAGE = 0.15
@@ -101,8 +106,6 @@ class Index:
 
     def __init__(self, rows: Iterable[Sketch] = ()) -> None:
         self._ids: list[tuple[str, str, str]] = []
-        self._words: list[bytes] = []
-        self._marks: list[bytes] = []
         self._heads: dict[int, int] = {}
         self._by_words = Buckets(width=8)
         self._by_marks = Buckets(width=4)
@@ -130,57 +133,104 @@ class Index:
         number = len(self._ids)
         self._heads[row.key] = number
         self._ids.append((row.id, row.report, row.language))
-        self._words.append(row.words)
-        self._marks.append(row.marks)
         self._by_words.add(number, _keys(row.words))
         self._by_marks.add(number, _keys(row.marks))
         return True
 
     def candidates(
-        self, row: Sketch, *, least: int = 2, part: float = 0.06, across: int = 3, across_part: float = 0.04
+        self, row: Sketch, *, least: int = 3, part: float = 0.06, across: int = 3, across_part: float = 0.04
     ) -> list[Candidate]:
-        """Texts of other reports that share enough with this one to be aligned, the likest first.
+        """See :func:`candidates`."""
+        return candidates(self, row, least=least, part=part, across=across, across_part=across_part)
 
-        ``least`` triples of the sketch, and this ``part`` of the smaller; or ``across`` pairs of marks, and
-        ``across_part`` of them."""
-        same = self._heads.get(row.key)
-        found = {same: ("same", 1.0)} if same is not None else {}
-        for by, table, kept, keys, fewest, share, most in (
-            ("words", self._by_words, self._words, row.words, least, part, MOST),
-            ("marks", self._by_marks, self._marks, row.marks, across, across_part, ACROSS),
-        ):
-            near = _near(table, kept, keys, fewest, share)
-            if by == "marks":
-                near = [one for one in near if one[1] >= SAME_LANGUAGE or self._ids[one[0]][2] != row.language]
-            strong = [one for one in near if one[1] >= WEAK]
-            for number, shared in [*strong, *near[len(strong) :][:WEAK_MOST]][:most]:
-                found.setdefault(number, (by, shared))
-        listed = [
-            Candidate(*self._ids[number][:2], by, shared)
-            for number, (by, shared) in found.items()
-            if self._ids[number][1] != row.report
-        ]
-        return sorted(listed, key=lambda one: (-one.shared, one.id))
+    def number_of(self, key: int) -> int | None:
+        """See :class:`Table`."""
+        return self._heads.get(key)
+
+    def sharing(self, kind: str, keys: Keys) -> tuple[Numbers, NDArray[np.intp]]:
+        """See :class:`Table`."""
+        return (self._by_words if kind == "words" else self._by_marks).found(keys)
+
+    def kept(self, kind: str, numbers: Sequence[int]) -> Mapping[int, bytes]:
+        """See :class:`Table`."""
+        held = self._by_words if kind == "words" else self._by_marks
+        return {number: held.row(number).tobytes() for number in numbers}
+
+    def about(self, number: int) -> tuple[str, str, str]:
+        """See :class:`Table`."""
+        return self._ids[number]
 
 
-def _near(table: Buckets, kept: Sequence[bytes], row: bytes, least: int, part: float) -> list[tuple[int, float]]:
-    """The numbers of texts with enough keys in common, counted over what is kept of them, the likest first."""
-    keys = _keys(row)
-    if not len(keys):
-        return []
-    numbers, counts = table.found(keys)
-    likely = numbers[counts >= min(least, 2)]
+class Table(Protocol):
+    """Where sketches are kept by number: an :class:`Index` in memory, or a desk. What is gone is left out."""
+
+    def number_of(self, key: int) -> int | None:
+        """The number of the text with these letters and digits."""
+        ...
+
+    def sharing(self, kind: str, keys: Keys) -> tuple[Numbers, NDArray[np.intp]]:
+        """The numbers of texts that share a bucket with one of the keys or more, and in how many they do."""
+        ...
+
+    def kept(self, kind: str, numbers: Sequence[int]) -> Mapping[int, bytes]:
+        """The keys of a kind ("words" or "marks") that are kept of these texts."""
+        ...
+
+    def about(self, number: int) -> tuple[str, str, str]:
+        """The id of a text, its report's, and its language."""
+        ...
+
+
+def candidates(
+    table: Table, row: Sketch, *, least: int = 3, part: float = 0.06, across: int = 3, across_part: float = 0.04
+) -> list[Candidate]:
+    """Texts of other reports that share enough with this one to be aligned, the likest first.
+
+    ``least`` triples of the sketch, and this ``part`` of the smaller; or ``across`` pairs of marks, and
+    ``across_part`` of them."""
+    same = table.number_of(row.key)
+    found = {same: ("same", 1.0)} if same is not None else {}
+    for by, keys, fewest, share, most in (
+        ("words", row.words, least, part, MOST),
+        ("marks", row.marks, across, across_part, ACROSS),
+    ):
+        near = []
+        for number, shared, rare in _near(table, by, _keys(keys), fewest, share):
+            if shared >= SURE or (by == "marks" and table.about(number)[2] != row.language):
+                near.append((number, shared))
+            elif rare >= (share if by == "words" else SAME_LANGUAGE):
+                near.append((number, rare))
+        near.sort(key=lambda pair: (-pair[1], pair[0]))
+        strong = [one for one in near if one[1] >= WEAK]
+        for number, shared in [*strong, *near[len(strong) :][:WEAK_MOST]][:most]:
+            found.setdefault(number, (by, shared))
+    listed = [Candidate(*table.about(number)[:2], by, shared) for number, (by, shared) in found.items()]
+    return sorted((one for one in listed if one.report != row.report), key=lambda one: (-one.shared, one.id))
+
+
+def _near(table: Table, kind: str, keys: Keys, least: int, part: float) -> list[tuple[int, float, float]]:
+    """The numbers of texts with enough keys in common, counted over what is kept of them: the part of the smaller
+    sketch that is shared, and the part that is shared and no standing phrase."""
+    numbers, counts = table.sharing(kind, keys)
+    likely = np.flatnonzero(counts >= min(least, 2))
     if len(likely) > 4 * MOST:
-        best = np.argsort(-counts[counts >= min(least, 2)], kind="stable")[: 4 * MOST]
-        likely = likely[best]
-    found = []
-    for number in likely.tolist():
-        other = _keys(kept[number])
-        shared = len(np.intersect1d(keys, other, assume_unique=True))
-        smaller = max(1, min(len(keys), len(other)))
-        if shared >= least and shared >= part * smaller:
-            found.append((number, shared / smaller))
-    return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+        likely = np.sort(likely[np.argsort(-counts[likely], kind="stable")[: 4 * MOST]])
+    held = table.kept(kind, numbers[likely].tolist())
+    if not held:
+        return []
+    rows = [_keys(row) for row in held.values()]
+    sizes = [len(row) for row in rows]
+    every, owner = np.concatenate(rows), np.repeat(np.arange(len(rows)), sizes)
+    at = np.minimum(np.searchsorted(keys, every), len(keys) - 1)
+    same = np.flatnonzero(keys[at] == every)
+    at, owner = at[same], owner[same]
+    shared = np.bincount(owner, minlength=len(rows))
+    rare = np.bincount(at, minlength=len(keys)) <= RARE[kind]
+    telling = np.bincount(owner[rare[at]], minlength=len(rows))
+    smaller = np.maximum(1, np.minimum(len(keys), sizes))
+    parts, rare_parts = shared / smaller, np.where(telling >= least, telling / smaller, 0.0)
+    kept = (shared >= least) & (parts >= part)
+    return [(number, float(parts[i]), float(rare_parts[i])) for i, number in enumerate(held) if kept[i]]
 
 
 def _keys(row: bytes) -> Keys:

@@ -10,12 +10,13 @@ just arrived against everything that an index holds, without comparing the old a
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from crosswire.base.ids import make_id
 from crosswire.copies import index as sketches
 from crosswire.copies import kinds
 from crosswire.copies.alignment import METHOD as ALIGNMENT
-from crosswire.copies.alignment import align
+from crosswire.copies.alignment import align, hopeless
 from crosswire.copies.index import LEAST_WORDS, Index
 from crosswire.copies.units import Unit, units
 from crosswire.model.account import Reading
@@ -26,12 +27,24 @@ Fetch = Callable[[str], Reading | None]
 """The reading of a report by its id; None where it is no longer kept."""
 
 
+class Growing(Protocol):
+    """Sketches added so far: an :class:`Index`, or those of a desk."""
+
+    def candidates(self, row: sketches.Sketch) -> Sequence[sketches.Candidate]:
+        """Texts of other reports that are worth aligning with this one, the likest first."""
+        ...
+
+    def add(self, row: sketches.Sketch) -> bool:
+        """Put a text in."""
+        ...
+
+
 def link(readings: Sequence[Reading]) -> tuple[CopyLink, ...]:
     """Copy links between the reports and items of ``readings``, ordered by id; the order of input does not matter."""
     return extend(readings, Index(), lambda report: None)
 
 
-def extend(readings: Sequence[Reading], index: Index, fetch: Fetch) -> tuple[CopyLink, ...]:
+def extend(readings: Sequence[Reading], index: Growing, fetch: Fetch) -> tuple[CopyLink, ...]:
     """Copy links of reports that have just arrived, with each other and with what ``index`` holds; it gets them too.
 
     Their order does not matter. ``fetch`` gives the readings of earlier reports that turn out to be near; a candidate
@@ -64,6 +77,8 @@ def compare(one: Unit, other: Unit) -> CopyLink | None:
 
 def _judge(left: Unit, right: Unit) -> CopyLink | None:
     across = left.language != right.language
+    if not across and hopeless(left, right):
+        return None
     alignment = align(left, right, across=across)
     kind = kinds.decide(left, right, alignment, across=across)
     if kind is None:

@@ -68,16 +68,18 @@ def concept(word: str) -> str | None:
 
 def of(text: str) -> list[str]:
     """The marks of a text in order: "n" and a number, "c" and a concept, "N" or "w" and a skeleton."""
-    out: list[str] = []
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        if word[0].isdigit():
-            out.append("n" + number(word))
-        elif named := concept(word):
-            out.append("n" + named[1:] if named[0] == "#" else "c" + named)
-        elif (bones := skeleton(word)) and (word[0].isupper() or len(word) >= 5):
-            out.append(("N" if word[0].isupper() else "w") + bones)
-    return out
+    return [mark for word in _TOKEN.findall(text) if (mark := _mark(word))]
+
+
+@lru_cache(maxsize=200_000)
+def _mark(word: str) -> str:
+    if word[0].isdigit():
+        return "n" + number(word)
+    if named := concept(word):
+        return "n" + named[1:] if named[0] == "#" else "c" + named
+    if (word[0].isupper() or len(word) >= 5) and (bones := skeleton(word)):
+        return ("N" if word[0].isupper() else "w") + bones
+    return ""
 
 
 def number(digits: str) -> str:

@@ -12,7 +12,7 @@ from crosswire.model.report import Item, Report
 
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[\"“‘«(\[]*[^\W_a-z])|\n+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_SPACE = re.compile(r"[^a-z0-9]+")
+_PLAIN = "".join(letter.lower() if (letter := chr(code)).isalnum() else " " for code in range(128))
 WHOLE = 0.9
 """An item that holds this part of its report's sentences is the report: it is not compared a second time."""
 
@@ -55,7 +55,8 @@ class Unit:
 
 def fold(text: str) -> str:
     """Lower-case ASCII letters and digits with single spaces: what is left when spelling marks do not count."""
-    return _SPACE.sub(" ", anyascii(text).lower()).strip()
+    plain = text if text.isascii() else anyascii(text)
+    return " ".join(plain.translate(_PLAIN).split())
 
 
 def day_of(edtf: str | None) -> int | None:

@@ -134,15 +134,17 @@ def exchange(
     tls: ssl.SSLContext,
     allow_private: bool,
     stopped: Callable[[], bool],
+    post: bytes | None = None,
 ) -> Answered:
-    """One GET, without following anything. Raises ItemFailed with what went wrong as its reason."""
+    """One GET (a POST of ``post``, where it is given), without following anything. Raises ItemFailed with what went
+    wrong as its reason."""
     meter = _Meter(limits, stopped)
     backend = _Backend(meter, resolver, allow_private)
     fields = [(name.encode("ascii"), value.encode("latin-1", "replace")) for name, value in headers.items()]
     try:
         with (
             httpcore2.ConnectionPool(ssl_context=tls, network_backend=backend, max_connections=1) as pool,
-            pool.stream("GET", _encoded(url), headers=fields) as response,
+            pool.stream("GET" if post is None else "POST", _encoded(url), headers=fields, content=post) as response,
         ):
             received = _headers(response.headers, limits)
             body = b"" if response.status in (204, 304) else _body(response.iter_stream(), received, limits)

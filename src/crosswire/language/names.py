@@ -58,6 +58,17 @@ def given_names() -> frozenset[str]:
     return frozenset(_given_groups()) | more
 
 
+@lru_cache(maxsize=1 << 12)
+def given_in_case(word: str) -> bool:
+    """Whether a Cyrillic word is a given name in another case than the nominative: "Олегові", "Марію"."""
+    return any(
+        word.endswith(ending) and fold(word[: len(word) - len(ending)] + base) in given_names()
+        for ending, bases in lexicon.load("names")["given_endings"]
+        for base in bases
+        if len(word) - len(ending) > 1
+    )
+
+
 @lru_cache(maxsize=1 << 14)
 def person_parts(name: str) -> tuple[tuple[str, ...], str]:
     """Given parts and surname, folded, without titles: "Dr. Ana de la Vega Jr." → (("ana",), "delavega")."""
@@ -370,6 +381,8 @@ def place_parts(name: str) -> tuple[str, str | None]:
     words = [fold(word) for word in parts(re.sub(r"['’]s\b", "", name))]
     words = [word for word in words if word and word not in ("the",)]
     kind = None
+    if " ".join(words) in lexicon.words("names", "proper_cities"):
+        return " ".join(words), None
     if len(words) > 1 and words[-1] in kinds:
         kind = kinds[words.pop()]
     elif len(words) > 1 and words[0] in kinds:

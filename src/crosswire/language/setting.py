@@ -17,8 +17,11 @@ from crosswire.model.account import Reading
 from crosswire.model.mention import Mention, Time
 from crosswire.model.report import Item, Passage
 
-METHOD = "setting/1"
+METHOD = "setting/2"
 
+# The town before a date line's date, and what stands between the date and the report.
+_TOWN = re.compile(r"[A-ZА-ЯІЇЄҐ][^.!?;:\n]{1,40},\s*")
+_DASH = re.compile(r"(?:,? \d{4})?\s*(?:[(/][^()\n]{2,40}[)/])?\s*[-–—]{1,2}\s")
 _REACH = 6  # paragraphs that a place said once goes on for
 
 
@@ -249,8 +252,12 @@ class Setting:
         return [t for t in found if t.anchor is None or _near(t.edtf or "", t.anchor)]
 
     def _prints(self, time: Time) -> bool:
-        """Whether it is the report's own printed date."""
-        return any(low <= time.start < high for low, high in self._printed)
+        """Whether it is the report's own printed date, or that of a date line ("TARVIN, May 13 (Agency) - …")."""
+        if any(low <= time.start < high for low, high in self._printed):
+            return True
+        line = self.text.rfind("\n", 0, time.start) + 1
+        before = self.text[line : time.start] if time.start - line <= 60 else ""
+        return bool(_TOWN.fullmatch(before) and _DASH.match(self.text, time.end))
 
     def _nearest_time(self, found: Sequence[Time], start: int, end: int) -> Time:
         def cost(time: Time) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from crosswire.reconcile.windows import apart, within
 
 Values = Literal["agree", "refine", "differ"]
 ABOUT = 0.15
+REPEATED_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,17 @@ def same_time(left: Said, right: Said) -> bool:
         return left.story == right.story
     if left.meant is not None and right.meant is not None and left.dated and right.dated:
         return within(one, two) or within(two, one)
-    return apart(one, two) <= (0 if _each_night(left) else 1)
+    return apart(one, two) <= (0 if _each_night(left) else _days_later(left, right))
+
+
+def _days_later(left: Said, right: Said) -> int:
+    """How many days lie between two counts of one event at the most: more where a later report of the same story
+    repeats the number and does not say when."""
+    figures = left.figure, right.figure
+    undated = left.meant is None or right.meant is None
+    if undated and left.story == right.story and figures[0] and figures[1]:
+        return REPEATED_DAYS if compare(figures[0], figures[1]) == "agree" else 1
+    return 1
 
 
 def _each_night(claim: Said) -> bool:
@@ -142,7 +153,14 @@ def compare(left: Figure, right: Figure) -> Values:
         return "agree" if left.of is None or right.of is None or left.of == right.of else "differ"
     if left.of is not None and right.of is not None and left.of != right.of:
         return "differ"
-    return "refine" if one[0] <= two[1] and two[0] <= one[1] else "differ"
+    if one[0] <= two[1] and two[0] <= one[1]:
+        return "refine"
+    return "refine" if _vague(left) and _vague(right) else "differ"
+
+
+def _vague(figure: Figure) -> bool:
+    """Whether a count is a word for many or few ("several", "dozens"), of which two hardly contradict each other."""
+    return " ".join(figure.exact.lower().split()) in load("slots")["numbers"]["vague"]
 
 
 def bounds(figure: Figure) -> tuple[float, float]:

@@ -37,10 +37,15 @@ def propose(relation: FindingRelation, answers: Sequence[Answer]) -> tuple[int, 
 def as_judged(findings: Sequence[Finding], judgements: Sequence[Judgement], index: Index) -> list[Finding]:
     """Findings with what a person said of them: the rating of the information (of the finding, or of a claim in it),
     which outranks the proposed one, and beside it, never mixed in, how reliable each holder is (A-F)."""
-    rated = {edge.left: edge for edge in judgements if edge.relation == "credibility"}
     known = {fold(edge.left): edge.right for edge in judgements if edge.relation == "source"}
-    found = [_rated(finding, rated) for finding in findings] if rated else list(findings)
+    found = rated(findings, judgements)
     return [_beside(finding, known, index) for finding in found] if known else found
+
+
+def rated(findings: Sequence[Finding], judgements: Sequence[Judgement]) -> list[Finding]:
+    """Findings with a person's rating of the information, where there is one of the finding or of a claim in it."""
+    said = {edge.left: edge for edge in judgements if edge.relation == "credibility"}
+    return [_rated(finding, said) for finding in findings] if said else list(findings)
 
 
 def _rated(finding: Finding, rated: dict[str, Judgement]) -> Finding:

@@ -6,8 +6,9 @@ reads figures, attributions → writes nothing
 from collections import defaultdict
 from collections.abc import Sequence
 
+from crosswire.model.claim import Attribution
 from crosswire.reconcile.counts import compare, scope_of
-from crosswire.reconcile.index import Index
+from crosswire.reconcile.index import Index, fold
 from crosswire.reconcile.said import Said
 from crosswire.reconcile.windows import apart
 
@@ -17,7 +18,7 @@ SMALL = 10
 def echoes(claims: Sequence[Said], index: Index) -> dict[str, str]:
     """Claims in a text's own voice that only repeat a holder's number, as headlines and background do, by id, each
     with the id of the claim that it repeats."""
-    quoted = {(a.report, index.speaker(a.source)) for a in index.attributions.values()}
+    quoted = {(a.report, voice) for a in index.attributions.values() for voice in _voices(a, index)}
     held: dict[object, list[Said]] = defaultdict(list)
     for claim in claims:
         if claim.figure and claim.figure.attribution:
@@ -37,6 +38,13 @@ def echoes(claims: Sequence[Said], index: Index) -> dict[str, str]:
     return found
 
 
+def _voices(attribution: Attribution, index: Index) -> tuple[str, ...]:
+    """The keys under which the voice of an attribution may stand: its entity's, and that of its full name."""
+    entity = index.speaker(attribution.source)
+    known = index.entities.get(entity or "")
+    return (entity or "", f"named:{fold(known.name)}") if known is not None else (entity or "",)
+
+
 def _same_line(claim: Said, later: Said) -> bool:
     """Whether a text's opening gives the number that it gives again further down: small numbers may be other things."""
     assert claim.figure is not None
@@ -50,7 +58,7 @@ def _same_line(claim: Said, later: Said) -> bool:
     return scope_of(claim.figure) == scope_of(later.figure) and compare(claim.figure, later.figure) == "agree"
 
 
-def _repeats(claim: Said, other: Said, quoted: set[tuple[str, str | None]]) -> bool:
+def _repeats(claim: Said, other: Said, quoted: set[tuple[str, str]]) -> bool:
     assert claim.figure is not None
     assert other.figure is not None
     near = (

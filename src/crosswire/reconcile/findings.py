@@ -111,7 +111,8 @@ def _one_answer(one: Said, two: Said, asks: Asks, index: Index) -> bool:
         left, right = scope_of(one.figure), scope_of(two.figure)
         if one.polarity != two.polarity:
             return False
-        return left == right and compare(one.figure, two.figure) == "agree"
+        again = one.voice == two.voice and bounds(one.figure)[0] == bounds(two.figure)[0] > 0
+        return left == right and (again or compare(one.figure, two.figure) == "agree")
     if one.assertion is None or two.assertion is None or denies(one) != denies(two):
         return False
     if opposed(one.assertion.value, two.assertion.value):

@@ -15,6 +15,7 @@ from crosswire.reconcile.index import Index
 from crosswire.reconcile.said import Said
 from crosswire.reconcile.windows import apart, within
 
+FAR = 200
 ORDER: tuple[FindingRelation, ...] = ("conflict", "denial", "other-scope", "update", "refine", "agree")
 Related = tuple[FindingRelation, tuple[Differs, ...]]
 
@@ -70,7 +71,27 @@ def _counts(one: Said, two: Said, index: Index) -> Related | None:
         return "other-scope", ("where",)
     if _raised_later(one, two):
         return "update", ("value",)
+    if _own_text(one, two) or _far_apart(one, two):
+        return None
     return ("conflict", ("value",)) if _sure(one, two, lie) else None
+
+
+def _own_text(one: Said, two: Said) -> bool:
+    """Whether a report's own count stands beside one that it quotes: a text tells counts of two things and does not
+    dispute itself, but for its headline."""
+    assert one.figure is not None
+    assert two.figure is not None
+    if one.headed or two.headed:
+        return False
+    return one.report == two.report and None in (one.figure.attribution, two.figure.attribution)
+
+
+def _far_apart(one: Said, two: Said) -> bool:
+    """Whether one count is so many times the other that they cannot be of one event."""
+    assert one.figure is not None
+    assert two.figure is not None
+    least, most = sorted((figure.low or figure.high or 0) for figure in (one.figure, two.figure))
+    return least > 0 and most > FAR * least
 
 
 def _same_voice(one: Said, two: Said, index: Index) -> Related | None:

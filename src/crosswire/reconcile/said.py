@@ -4,6 +4,7 @@ reads items, figures, attributions, assertions, entities, stories, origins → w
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -31,7 +32,8 @@ class Said:
     a count's window; ``moment``: when it was published, where that is known to the minute. ``part_of``: the total in
     the same text that a count is a part of. ``polarity``: of the saying, for a figure that somebody denies; what is
     said in jest is doubted. ``withdrawn``: the report says that its earlier version had it. ``of_saying``: a denial
-    of words. ``sector``: the part of a country that a count is of."""
+    of words. ``sector``: the part of a country that a count is of. ``lasting``: a count of a whole war or the like
+    ("since the war began"). ``headed``: it stands in a headline."""
 
     id: str
     report: str
@@ -57,6 +59,8 @@ class Said:
     withdrawn: bool = False
     of_saying: bool = False
     sector: str | None = None
+    lasting: bool = False
+    headed: bool = False
 
 
 def gather(account: Account, origins: Mapping[str, str], index: Index) -> tuple[Said, ...]:
@@ -137,6 +141,8 @@ def make(
         moment=moment(published),
         polarity=polarity_of(attribution),
         withdrawn=_withdrawn(attribution),
+        lasting=_lasting(span, reading),
+        headed=(sentence := _sentence(span, reading)) is not None and sentence.kind == "headline",
         sector=sector(span, reading.report, _sentence(span, reading)) if isinstance(claim, Figure) else None,
     )
 
@@ -167,6 +173,13 @@ def _dated(span: Span, reading: Reading) -> bool:
     return sentence is not None and any(
         time.edtf is not None and sentence.start <= time.start < sentence.end for time in reading.times
     )
+
+
+def _lasting(span: Span, reading: Reading) -> bool:
+    """Whether the sentence of a count says that it is of a whole war: no toll of one event is set against it."""
+    sentence = _sentence(span, reading)
+    words = reading.report.text[sentence.start : sentence.end].lower() if sentence else ""
+    return any(re.search(pattern, words) for pattern in load("slots")["lasting"]["patterns"])
 
 
 def _sentence(span: Span, reading: Reading) -> Passage | None:

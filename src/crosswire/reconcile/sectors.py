@@ -33,7 +33,13 @@ def _named(words: str) -> set[str]:
     table = load("slots")["sectors"]
     found: set[str] = set()
     led = False
-    for word in _WORD.findall(words.lower()):
+    spelled = _WORD.findall(words)
+    for place, written in enumerate(spelled):
+        word = written.lower()
+        near = spelled[max(0, place - 1) : place] + spelled[place + 1 : place + 2]
+        if written[:1].isupper() and any(other[:1].isupper() for other in near):
+            led = False  # "Northern Wire wrote": a name, not a part of a country
+            continue
         named = {name for name in _NAMES if word.startswith(tuple(table[name]))}
         if named and (led or word in table["whole"] or not word.isascii()):
             found |= named

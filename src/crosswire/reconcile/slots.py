@@ -57,8 +57,11 @@ def count_slots(claims: Sequence[Said], index: Index) -> tuple[Gathered, ...]:
 
 
 def sound(claim: Said) -> bool:
-    """Whether a count can be set against others: not a part whose place is unknown, nor more than its whole."""
+    """Whether a count can be set against others: not a part whose place is unknown, nor a whole
+    war's toll, nor more than its whole."""
     if claim.figure is None or (claim.part_of is not None and not (claim.where or claim.sector)):
+        return False
+    if claim.lasting:
         return False
     low, whole = claim.figure.low, claim.figure.of
     return low is None or whole is None or low <= whole
@@ -108,7 +111,8 @@ def _attach(members: Sequence[Said], fits: Callable[[Said, Said], bool], index: 
             rest.append(claim)
 
     def like(one: Said, two: Said) -> bool:
-        return one.story == two.story and _near(one, two, EVENT_DAYS) and _alike(one, two)
+        together = one.story == two.story or _of_one_quarrel(one, two, index)
+        return together and _near(one, two, EVENT_DAYS) and _alike(one, two)
 
     return [tuple(group) for group in groups] + _groups(rest, like)
 
@@ -142,9 +146,27 @@ def _fits_event(index: Index) -> Callable[[Said, Said], bool]:
         lie = nested(one, two, index)
         if lie == "apart":
             return False
-        return _alike(one, two) and (one.story == two.story or lie in ("same", "inside", "around"))
+        if not _alike(one, two):
+            return False
+        return one.story == two.story or lie in ("same", "inside", "around") or _of_one_quarrel(one, two, index)
 
     return fits
+
+
+def _of_one_quarrel(one: Said, two: Said, index: Index) -> bool:
+    """Whether two of the same statement (asserted, denied or doubted) belong together over the bounds of stories: both
+    are of one voice, or the report of one names who speaks in the other."""
+    if one.assertion is None or two.assertion is None or one.assertion.asks != "happened":
+        return False
+    if not _adjacent(one, two):
+        return False
+    return one.voice == two.voice or _names(one, two, index) or _names(two, one, index)
+
+
+def _names(claim: Said, other: Said, index: Index) -> bool:
+    """Whether the report of a claim names the holder of another."""
+    holder = other.holder.entity
+    return holder is not None and any(entity == holder for _, _, entity in index.mentions.get(claim.report, ()))
 
 
 def _adjacent(one: Said, two: Said) -> bool:

@@ -13,13 +13,14 @@ from dataclasses import replace
 
 from crosswire.language.lexicon import load
 from crosswire.model.account import Account
-from crosswire.model.claim import Assertion, Attribution
+from crosswire.model.claim import Assertion, Attribution, Polarity
 from crosswire.reconcile.answers import alike, content_words
 from crosswire.reconcile.index import Index
 from crosswire.reconcile.said import Said, make, stories_of
 
 LIKE = 0.6
 LEAST = 2
+SUBJECT = 6
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 
@@ -28,7 +29,7 @@ def stances(account: Account, origins: Mapping[str, str], read: Sequence[Said], 
     assertion or a figure already are left to it."""
     taken = {record.attribution for claim in read if (record := claim.assertion or claim.figure)}
     everything = [a for reading in account.readings for a in reading.attributions if a.content and a.id not in taken]
-    against = [a for a in everything if a.polarity in ("denies", "doubts") and _enough(a)]
+    against = [a for a in everything if _polarity(a) in ("denies", "doubts") and _enough(a)]
     denied = [(a.report, _clause(a)) for a in against]
     denied += [(c.report, c.assertion.value) for c in read if c.assertion and c.assertion.denies]
 
@@ -37,7 +38,7 @@ def stances(account: Account, origins: Mapping[str, str], read: Sequence[Said], 
         return any(report != attribution.report and alike(clause, other) >= LIKE for report, other in denied)
 
     telling = {a.parent for reading in account.readings for a in reading.attributions}
-    plain = [a for a in everything if a.polarity == "asserts" and a.id not in telling]
+    plain = [a for a in everything if _polarity(a) == "asserts" and a.id not in telling]
     stating = [a for a in plain if _enough(a) and answers(a)]
     readings = {reading.report.id: reading for reading in account.readings}
     stories = stories_of(account)
@@ -56,7 +57,9 @@ def _enough(attribution: Attribution) -> bool:
 
 def _clause(attribution: Attribution) -> str:
     """The words that are denied or said, without quotation marks, "that", and the saying that is denied."""
-    words = " ".join(span.exact for span in attribution.content).strip("\"“”«»' ,.")
+    words = _words(attribution)
+    inner = _inner(words) if attribution.polarity == "asserts" else None
+    words = words[inner[1] :] if inner else words
     low = words.lower()
     for start in sorted(load("slots")["sayings"]["before"], key=len, reverse=True):
         if low.startswith(f"{start} "):
@@ -64,6 +67,28 @@ def _clause(attribution: Attribution) -> str:
             low = words.lower()
             break
     return words[5:] if low.startswith("that ") else words
+
+
+def _words(attribution: Attribution) -> str:
+    return " ".join(span.exact for span in attribution.content).strip("\"“”«»' ,.")
+
+
+def _polarity(attribution: Attribution) -> Polarity:
+    """How the holder stands to the clause: "the board doubts that …, its spokesman said" doubts it."""
+    inner = _inner(_words(attribution)) if attribution.polarity == "asserts" else None
+    return inner[0] if inner else attribution.polarity
+
+
+def _inner(words: str) -> tuple[Polarity, int] | None:
+    """A doubt or denial that a saying opens with, and where its clause begins."""
+    low = words.lower()
+    stances: tuple[Polarity, ...] = ("doubts", "denies")
+    for stance in stances:
+        for form in load("slots")["stances"][stance]:
+            at = low.find(f" {form} ")
+            if at > 0 and len(words[:at].split()) <= SUBJECT:
+                return stance, at + len(form) + 2
+    return None
 
 
 def _of_words(attribution: Attribution) -> bool:
@@ -82,6 +107,6 @@ def _assertion(attribution: Attribution) -> Assertion:
         asks="happened",
         about=clause,
         value=clause,
-        denies=(attribution.polarity != "asserts") != bool(negated & set(_WORD.findall(clause.lower()))),
+        denies=(_polarity(attribution) != "asserts") != bool(negated & set(_WORD.findall(clause.lower()))),
         attribution=attribution.id,
     )

@@ -16,6 +16,8 @@ from functools import cache
 
 from crosswire.language import lexicon
 from crosswire.language.names import (
+    given_in_case,
+    given_names,
     known_body,
     person_parts,
     place_parts,
@@ -32,6 +34,8 @@ from crosswire.resolve.coreference_sentences import Sentence, apart, item_at
 from crosswire.resolve.coreference_titles import country_in, has_head, quotations, titles, within
 from crosswire.resolve.names_words import Found
 
+_VOWELS = "аеєиіїоуюяыэё"
+_RIVAL = 1  # sentences back in which a second person of one surname makes the bare surname doubtful
 _REACH = 3  # sentences back in which a pronoun's person must stand
 
 
@@ -69,7 +73,22 @@ def _canonical(text: str, one: Group) -> str:
     if not forms:
         return text[one.parts[0].start : one.parts[0].end]
     full = {name: count for name, count in forms.items() if " " in name} if one.type != "place" else dict(forms)
+    if one.type == "person" and full and all(gazetteer.is_cyrillic(name) for name in full):
+        return min(full, key=lambda name: (_oblique(name, full), -forms[name], len(name), name))
     return max(full or forms, key=lambda name: (forms[name], len(name), name))
+
+
+def _oblique(name: str, forms: Iterable[str]) -> int:
+    """How little a Cyrillic name's first word looks like a nominative beside its other forms: 0 surely one, 2 least."""
+    given = name.split()[0]
+    if fold(given) in given_names():
+        return 0
+    if given_in_case(given):
+        return 2
+    if given[-1].lower() not in _VOWELS:
+        return 0
+    women = given[-1].lower() in "ая" and all(form.split()[0][-1] in _VOWELS for form in forms)
+    return 1 if women else 2
 
 
 def _persons(text: str, found: Sequence[Found], sentences: Sequence[Sentence]) -> list[Group]:
@@ -119,7 +138,13 @@ def _short_person(text: str, one: Found, groups: list[Group], sentences: Sequenc
         groups.append(Group("person", [one], key=exact))
         return
     before = [(max((p.start for p in g.parts if p.start <= one.start), default=-1), g) for g in fits]
-    max(before, key=lambda pair: (pair[0], -pair[1].first))[1].parts.append(one)
+    last, home = max(before, key=lambda pair: (pair[0], -pair[1].first))
+    rivals = [at for at, g in before if g is not home and at >= 0 and g.key != exact]
+    if home.key != exact and any(apart(sentences, at, one.start) <= _RIVAL for at in rivals):
+        home = next((g for g in fits if g.key == exact), None) or Group("person", key=exact)  # either of two
+        if home not in groups:
+            groups.append(home)
+    home.parts.append(one)
 
 
 def _one_off(a: str, b: str) -> bool:

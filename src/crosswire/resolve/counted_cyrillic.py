@@ -17,6 +17,7 @@ from crosswire.resolve.numbers import Number, Token
 _LONGEST_PHRASE = 7
 _CLAUSE = frozenset(".;!?•▪▫◾️💥⚡🔥➖|")
 _JOINS = frozenset(["та", "і", "й", "и"])
+_NOUNS = ("ація", "ації", "ацію", "ацією", "ация", "ации", "ацию", "ацией")
 _HARM = frozenset(["killed", "injured"])
 _LIST_DASH = frozenset("–—-")
 
@@ -95,7 +96,17 @@ def phrase(words: Sequence[Token], number: Number) -> Counted | None:
                 break
         elif best is None and verb(word.low) is not None and not word.low.endswith(_ADJECTIVES):
             break
-    return best
+    return _to_end(words, best) if best is not None else None
+
+
+def _to_end(words: Sequence[Token], found: Counted) -> Counted:
+    """The phrase with the nouns that only finish it: "беспилотных летательных аппаратов"."""
+    tails, last = tuple(load("counted")["tails"]["words"]), found.last
+    while last < len(words) and words[last].low.startswith(tails):
+        last += 1
+    if last == found.last:
+        return found
+    return Counted(found.first, last, found.unit, found.kind)
 
 
 _ADJECTIVES = (
@@ -187,14 +198,18 @@ def _before(words: Sequence[Token], lead: int, kind: str | None) -> tuple[str, i
         if word.low in listed("clauses_cyrillic", "breaks"):
             return None
         what = verb(word.low)
+        if word.low.endswith(_NOUNS) and lead - at > 3:
+            continue
         if what is not None and fits(what, kind) and not _participle_of_other(words, at):
             return ("launched" if what == "detected" and kind == "weapon" else what), lead - at
     return None
 
 
 def _participle_of_other(words: Sequence[Token], at: int) -> bool:
-    """ "уламки збитих": an adjective of another noun, in a case that a predicate never has."""
-    return words[at].low.endswith(
+    """ "уламки збитих": an adjective of another noun, in a case that a predicate never has; "для ураження"."""
+    if at + 1 < len(words) and words[at + 1].low in ("триває", "тривають", "продолжается", "продолжаются"):
+        return True
+    return (at > 0 and words[at - 1].low == "для") or words[at].low.endswith(
         ("збитих", "сбитых", "збитого", "знищених", "уничтоженных", "поранених", "загиблих", "збиті")
     )
 
@@ -203,15 +218,15 @@ def fits(what: str, kind: str | None) -> bool:
     """Whether a counted thing of this class can undergo that."""
     people = ("killed", "injured", "captured", "arrested", "released", "evacuated", "missing")
     if kind == "person":
-        return what not in ("launched", "damaged", "diverted", "detected", "hit", "fell")
+        return what not in ("launched", "damaged", "diverted", "detected", "hit", "fell", "repelled")
     if kind in ("time", "measure", "money"):
         return False
     if kind == "event":
-        return what in ("detected", "launched", "destroyed")
+        return what in ("detected", "launched", "repelled")
     if kind == "place":
         return what in ("liberated", "captured", "hit", "fell")
     if kind in ("weapon", "vehicle", "structure"):
-        return what not in people or (what == "captured" and kind != "weapon")
+        return what not in (*people, "repelled") or (what == "captured" and kind != "weapon")
     return True
 
 

@@ -55,10 +55,12 @@ def form_before(words: Sequence[Token], end: int, role: str, kind: str | None) -
 def fits(what: str, kind: str | None) -> bool:
     """Whether a counted thing of this class can undergo that."""
     people: Sequence[str] = load("befell")["classes"]["person"]
+    if what == "repelled":
+        return kind == "event"
     if kind in ("time", "money"):
         return False
     if kind == "event":
-        return what in ("launched", "destroyed", "detected")
+        return what in ("launched", "detected")
     if kind == "measure":
         return what in ("liberated", "captured", "advanced", "affected", "destroyed", "lost")
     if kind == "person":

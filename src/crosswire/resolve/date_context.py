@@ -13,7 +13,7 @@ from crosswire.resolve.date_tense import Tense
 from crosswire.resolve.date_values import Value
 
 # How many times nearer a date must lie to be taken against the tense, and where no tense shows.
-_AGAINST_PAST, _AGAINST_FUTURE, UNSAID = 3.5, 3.0, 2.0
+_AGAINST_PAST, _AGAINST_FUTURE, UNSAID = 3.5, 3.5, 3.0
 _MOD = {"r": "START", "s": "END"}
 
 
@@ -94,7 +94,7 @@ def nearest(context: Context, month: int, day: int, tense: Tense | None, *, stri
     if strict:
         options = [option for option in options if (option <= today) == (tense == "past")]
     found = min(options, key=lambda option: cost((option - today).days, tense), default=None)
-    if found and found > today and tense != "future" and (year := context.year_told()):
+    if found and found > today and tense == "past" and (year := context.year_told()):
         return safe(year, month, day) or found
     return found
 

@@ -5,7 +5,7 @@ reads nothing of Crosswire's but :mod:`crosswire.language` and its siblings.
 
 from collections.abc import Callable
 
-from crosswire.language import edtf
+from crosswire.language import edtf, lexicon
 from crosswire.resolve.date_context import Context, amount, mod_of, plurals
 from crosswire.resolve.date_grammar import Phrase, count
 from crosswire.resolve.date_steps import length_value, shift_unit, stretch
@@ -91,6 +91,8 @@ def _plural(phrase: Phrase, context: Context) -> Value | None:
 def _set(phrase: Phrase, context: Context) -> Value | None:
     unit = phrase.groups["u"][0].value
     number = count(phrase.groups["n"]) if "n" in phrase.groups else 1
+    if "e" in phrase.groups and phrase.groups["e"][0].value in lexicon.words("dates", "every_other"):
+        number = 2
     value = length_value(unit, number or 1)
     return Value(value, repeats=True) if value else None
 

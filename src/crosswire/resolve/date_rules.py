@@ -30,7 +30,7 @@ _DAYS: tuple[tuple[str, str, str], ...] = (
 def _with_clock(days: tuple[tuple[str, str, str], ...]) -> Iterator[tuple[str, str, str]]:
     for name, needs, pattern in days:
         yield name, needs, pattern
-        yield name, f"{needs} CAH", _CLOCK + _JOIN + pattern
+        yield name, f"{needs} CAH", r"f?" + _CLOCK + _JOIN + pattern
         yield name, f"{needs} CAH", pattern + _JOIN + _CLOCK
         yield name, f"{needs} Pp", pattern + r"(?P<p>[Pp])"
         yield name, f"{needs} Pp", r"t?(?:b-?)?(?P<p>[Pp])[oI]?" + pattern
@@ -85,6 +85,7 @@ RULES: tuple[tuple[str, str, str], ...] = (
     ("yearago", "G", r"t?(?P<g>G)(?P<u>U)?"),
     ("yearago", "U a gr", r"t?(?P<u>U)aU(?:g|r)"),
     ("set", "U e", r"(?P<e>e)(?:(?P<n>[nON]))?(?P<u>U)"),
+    ("set", "U a 12", r"(?:1|(?:n|N(?:-?N)*|V)2)a(?P<u>U)"),
     ("setday", "e WX", r"(?P<e>e)(?P<w>[WX])"),
     ("setday", "e P", r"(?P<e>e)(?P<p>P)"),
     ("fixedlength", "5", r"(?P<n>5)"),

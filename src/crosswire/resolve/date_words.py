@@ -55,6 +55,8 @@ _RELATIONS = {
     "fiscal": "j",
     "yearago": "G",
     "number": "#",
+    "rate": "1",
+    "times": "2",
 }
 _PREPOSITIONS = {"since": "i", "between": "k", "from": "F", "to": "T", "onto": "J", "and": "&", "other": "I"}
 _ARTICLES = {"the": "t", "a": "a", "an": "a", "of": "o"}

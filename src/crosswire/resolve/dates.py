@@ -24,7 +24,7 @@ from crosswire.resolve.date_tense import Tense, tense
 from crosswire.resolve.date_values import REFERENCES, Value, to_duration, to_edtf
 from crosswire.resolve.date_words import Word, read, triggers
 
-METHOD = "dates/1"
+METHOD = "dates/2"
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ](?!s\b)[^\W\d_]+)*")
 _DIGIT = re.compile(r"\d")
 _RANGE = frozenset(("iT", "FT", "k&", "F-", "i-"))  # classes of the words before and between the ends of a range

@@ -7,27 +7,29 @@ titles and pronouns, are one entity. A reference that cannot be resolved with co
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from crosswire.base.ids import make_id
 from crosswire.language import lexicon
-from crosswire.language.names import country_of
+from crosswire.language.names import country_of, given_names
 from crosswire.language.spelling import fold
 from crosswire.model.account import Reading
 from crosswire.model.mention import EntityType, Mention
 from crosswire.model.reading import Tag
 from crosswire.model.report import Report
-from crosswire.resolve import coreference, gazetteer, names, names_kinds, names_words
+from crosswire.resolve import coreference, gazetteer, names, names_kinds, names_places, names_words
 from crosswire.resolve.coreference import Group
 from crosswire.resolve.coreference_sentences import Sentence, item_at
 from crosswire.resolve.names_words import Found
 
-METHOD = "entities/1"
+METHOD = "entities/2"
 _APPOSITION = re.compile(
     r"\s*,\s+(?:the\s+|a\s+|an\s+)?([^,.;:\n“”\"]{3,70}?)(?=\s*[,.;:\n]|\s+(?:said|says|told|who)\b)"
 )
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-zа-яіїєґ,;] )[^\W\d_a-zа-яіїєґ][\w’'-]+")
+_GIVEN = re.compile(r"(?<![\w.’'-])([A-ZА-ЯІЇЄҐ][^\W\d_]{2,}) $")
 _WORD_CHAR = re.compile(r"\w")
 _FRONT = re.compile(r"([^\W\d_][\w’'-]*+(?:\s++[^\W\d_][\w’'-]*+){0,5}+)\s*,?\s*$", re.UNICODE)
 
@@ -119,6 +121,7 @@ def _title_case(text: str, sentence: Sentence) -> bool:
 def _repeats(text: str, found: Sequence[Found]) -> list[Found]:
     """Later bare surnames of persons, and short forms of names given in brackets, wherever they stand again."""
     wanted: dict[str, EntityType] = {}
+    inside = [one for one in found if " " in text[one.start : one.end]]
     placed = {text[one.start : one.end] for one in found if one.type == "place"}
     for one in found:
         words = text[one.start : one.end].split()
@@ -133,8 +136,25 @@ def _repeats(text: str, found: Sequence[Found]) -> list[Found]:
         if len(word) < 2 or gazetteer.fold_name(word) in ("the",):
             continue
         score = 0.65 if type == "person" else 0.96
-        out.extend(Found(start, start + len(word), type, "name", score) for start in _whole_words(text, word))
+        for start in _whole_words(text, word):
+            at = bisect_right(inside, start, key=lambda f: f.start) - 1
+            if type == "organisation" or at < 0 or inside[at].end < start + len(word):
+                begin = start if type == "organisation" else _namesake(text, start)
+                out.append(Found(begin, start + len(word), type, "name", score))
     return out
+
+
+def _namesake(text: str, start: int) -> int:
+    """Where a name begins that ends with a known person's surname: "Ana Orsa" is not the Petr Orsa of before."""
+    match = _GIVEN.search(text[max(0, start - 30) : start])
+    if match is None:
+        return start
+    word = match[1]
+    if fold(word) in given_names():
+        return start - len(word) - 1
+    plain = names_words.is_role(word) or word.lower() in names_words.modifiers() | names_words.stop_words()
+    known = plain or names_words.adjective_country(word) or country_of(word) or word.isupper()
+    return start if known or names_places.place_like(word, least=30_000) else start - len(word) - 1
 
 
 def _whole_words(text: str, word: str) -> Iterator[int]:
@@ -173,7 +193,7 @@ def _wider_role(text: str, start: int, role: str) -> str:
     if word[1].lower() in lexicon.words("roles", "modifiers") - {"of", "for", "the", "and"}:
         return f"{word[1]} {role}"
     known = names_words.adjective_country(word[1]) or word[1].lower() in names_words.stop_words() or word[1].isupper()
-    return role if known or names.place_like(word[1], least=1) or country_of(word[1]) else f"{word[1]} {role}"
+    return role if known or names_places.place_like(word[1], least=1) or country_of(word[1]) else f"{word[1]} {role}"
 
 
 def role_before(text: str, start: int) -> str | None:
@@ -187,7 +207,7 @@ def role_before(text: str, start: int) -> str | None:
         return None
     words = match[1].split()
     if gazetteer.is_cyrillic(match[1]):
-        return _cyrillic_role(words)
+        return names_words.cyrillic_role(words)
     if not words or not names_words.is_role(words[-1]):
         return None
     kept: list[str] = []
@@ -206,21 +226,6 @@ def _last_words(front: str) -> int:
     """Where the last seven stretches without a space begin: six words and a comma, all that a role can take."""
     parts = front.rsplit(None, 7)
     return len(parts[0]) if len(parts) == 8 else 0
-
-
-def _cyrillic_role(words: Sequence[str]) -> str | None:
-    """ "міністр надзвичайних ситуацій": the last role word, with adjectives and roles before it and at most three
-    lower-case words in an oblique case after it."""
-    endings = lexicon.load("roles")["cyrillic"]
-    at = next((i for i in range(len(words) - 1, -1, -1) if names_words.is_role(words[i])), None)
-    if at is None or len(words) - at > 4:
-        return None
-    if not all(word.islower() and word.endswith(tuple(endings["oblique"])) for word in words[at + 1 :]):
-        return None
-    start = at
-    while start and (names_words.is_role(words[start - 1]) or words[start - 1].endswith(tuple(endings["adjectives"]))):
-        start -= 1
-    return " ".join(words[start:])
 
 
 def _role_phrase(clause: str) -> str | None:

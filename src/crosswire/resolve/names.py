@@ -11,21 +11,23 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 
 from crosswire.language import lexicon
-from crosswire.language.names import country_of, given_names, known_body
+from crosswire.language.names import country_of, given_in_case, given_names, known_body
 from crosswire.language.spelling import fold
 from crosswire.model.mention import EntityType
 from crosswire.model.reading import Tag
 from crosswire.resolve import gazetteer
 from crosswire.resolve.names_kinds import kind_follows
+from crosswire.resolve.names_places import area_names, cyrillic_place, opens_place, place_like
 from crosswire.resolve.names_words import (
     TYPES,
     Found,
     Token,
     adjective_country,
     body_heads,
+    cyrillic_role,
     is_role,
     metonyms,
     modifiers,
@@ -40,10 +42,10 @@ _TITLE_STOP = r"(?<=Gov|Gen|Sen|Rep|Col|Maj)\.[ ]|(?<=Lt|Dr|Mr|Ms|St)\.[ ]|(?<=M
 _GAP = rf"(?:[ \u00a0]|(?<=\b[A-Z])\.[ \u00a0]?|{_TITLE_STOP})"
 _RUN = re.compile(rf"{_CAP}(?:{_GAP}(?:{_JOIN}[ ])?{_CAP})*")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}")
-_KIND_AFTER = re.compile(r"\s+([^\W\d_]+)", re.UNICODE)
 _OWNER = re.compile(r"['’]s?(?=\s|$)")
 # "TARVIN, March 3 (Agency) -", "TARVIN (Agency)": where a news agency writes from.
 _DATELINE = re.compile(r"[A-Z][A-Z’' -]+(?:,[^()\n]{2,20})? (?:\([A-Z]|[-–—] [A-Z])")
+_DATED_LINE = re.compile(r"(?:, [A-Z][\w .]{2,20})?,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)\b")
 _ARTICLE_NUMBER = re.compile(r"[A-ZА-Я][A-Za-zА-Яа-я]*-?\d[\w-]*")
 _QUOTED = re.compile(r"\s[\"“«]([^\"“”«»\n]{2,40})[\"”»]")
 _OF_WHOM = re.compile(r" (?:in|of) ([A-ZА-ЯІЇЄ][\w-]+)")
@@ -213,6 +215,8 @@ def runs(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _drop_openers(words: list[Token], at_start: bool) -> list[Token]:
     """Without function words at the front ("In", "According") and, at a sentence's start, other common ones."""
     while words and (words[0].word.lower() in stop_words() or words[0].word.lower() in ("of", "for")):
+        if opens_place(words):
+            break  # "New Brunswick", "Western Australia"
         words = words[1:]
     while words and words[-1].word.lower() in stop_words() and not words[-1].word.isupper():
         words = words[:-1]
@@ -251,10 +255,10 @@ def _split_run(text: str, words: list[Token], *, at_start: bool, sure_only: bool
         end = _body_end(text, high)
         return [Found(low, end, "organisation", "name", 0.75 if end == high else 0.97)]
     iso = adjective_country(words[0].word)
-    if iso and len(words) > 1:
+    if iso and len(words) > 1 and not opens_place(words):
         head = Found(words[0].start, words[0].end, "place", "adjective", 0.9)
         return [head, *_split_run(text, words[1:], at_start=False, sure_only=sure_only, known=known)]
-    if iso:
+    if iso and len(words) == 1:
         return [Found(low, high, "place", "adjective", 0.95)]
     for index in range(len(words)):
         # "Kyiv Mayor Ana Silva": a place, a role, a person
@@ -303,13 +307,25 @@ def _bearer(text: str, words: list[Token], split: int, *, sure_only: bool, known
         after = _split_run(text, beyond, at_start=False, sure_only=sure_only, known=known) if beyond else []
         bearer = _bearer(text, words[: split + cut], split, sure_only=sure_only, known=known)
         return [*bearer, *(one for one in after if one.type != "person")]
+    if kind_follows(text, rest[-1].end):  # "губернатор Северной | области"
+        return _split_run(text, rest, at_start=False, sure_only=sure_only, known=known)
     name = " ".join(token.word for token in rest)
     role = text[words[0].start : words[split - 1].end]
+    if len(rest) > 2 and gazetteer.is_cyrillic(name) and _called(rest[1]) and not _called(rest[0]):
+        # "мэр Тарвина | Анна Белова"
+        town = _split_run(text, rest[:1], at_start=False, sure_only=sure_only, known=known)
+        person = Found(rest[1].start, rest[-1].end, "person", "name", 0.85, text[words[0].start : rest[0].end])
+        return [*(one for one in town if one.type == "place"), person]
     if not rest[0].word[:1].isupper() or _org_like(rest) or _ARTICLE_NUMBER.fullmatch(name) or country_of(name):
         return _split_run(text, rest, at_start=False, sure_only=sure_only, known=known)
     if place_like(name, least=100000) and len(rest) == 1:
         return _split_run(text, rest, at_start=False, sure_only=sure_only, known=known)
     return [Found(rest[0].start, rest[-1].end, "person", "name", 0.85, role=role)]
+
+
+def _called(token: Token) -> bool:
+    """Whether a Cyrillic word is a given name, in any case."""
+    return fold(token.word) in given_names() or given_in_case(token.word)
 
 
 def _body_end(text: str, end: int) -> int:
@@ -337,16 +353,9 @@ def quoted_bodies(text: str, start: int, end: int) -> list[Found]:
     return out
 
 
-@cache
-def _area_names() -> frozenset[str]:
-    areas = lexicon.load("places")["areas"]
-    names = [name for area in areas for name in area["names"] if name == area["name"] or " " in name]
-    return frozenset(gazetteer.fold_name(name) for name in names)
-
-
 def _whole(text: str, low: int, high: int, words: Sequence[Token]) -> Found | None:
     exact = text[low:high]
-    if fold(exact) in metonyms() or gazetteer.fold_name(exact) in _area_names():
+    if fold(exact) in metonyms() or gazetteer.fold_name(exact) in area_names():
         return Found(low, high, "place", "name", 0.95)
     if known_body(exact) is not None and exact not in not_bodies():
         if len(words) == 1 and exact.islower():
@@ -372,51 +381,45 @@ def _org_like(words: Sequence[Token]) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 14)
-def place_like(name: str, *, least: int = 15000) -> bool:
-    """Whether the gazetteer knows the name, in a dictionary form, as a region, country or town of some size."""
-    base, kind = gazetteer.split_kind(name)
-    if gazetteer.is_cyrillic(name) and (gazetteer.by_stem(name) and (kind or "щин" in name.lower())):
-        return True
-    for form in gazetteer.dictionary_forms(name):
-        for record in gazetteer.load().folded(gazetteer.fold_name(form)) or gazetteer.load().folded(
-            base if form == name else ""
-        ):
-            if record.kind in "CRA" or kind or record.population >= least:
-                return True
-    return bool(kind) and kind != "water" and base[:1].isalpha()
-
-
 def _guess(text: str, words: list[Token], *, at_start: bool, sure_only: bool, known: frozenset[str]) -> Found | None:
     low, high = words[0].start, words[-1].end
     exact = text[low:high]
     if _ARTICLE_NUMBER.fullmatch(exact) or exact in not_bodies() or (len(words) == 1 and exact.lower() in body_heads()):
         return None
+    if exact.isupper() and low == text.rfind("\n", 0, low) + 1 and _DATED_LINE.match(text, high):
+        return Found(low, high, "place", "name", 0.8)
     first = fold(words[0].word)
     cyrillic = gazetteer.is_cyrillic(exact)
-    if 1 < len(words) < 5 and first in given_names() and all(token.word[:1].isupper() for token in words):
+    called = first in given_names() or (cyrillic and _called(words[0]))
+    if 1 < len(words) < 5 and called and all(token.word[:1].isupper() for token in words):
         return Found(low, high, "person", "name", 0.75)
     if len(words) == 1 and exact.isupper() and 2 <= len(exact) <= 6 and exact not in not_bodies():
         return None if sure_only else Found(low, high, "organisation", "name", 0.4)
     if kind_follows(text, high) and not cyrillic and all(token.word.lower() not in ("of", "for") for token in words):
         return Found(low, high, "place", "name", 0.7)
-    if cyrillic and _cyrillic_place(text, low, high):
+    if cyrillic and cyrillic_place(text, low, high):
         return Found(low, high, "place", "name", 0.7)
+    if cyrillic and kind_follows(text, high):
+        return None  # an adjective
     alone = text[high : high + 1] in ("", "\n")  # a heading of one word
     single_start = at_start and len(words) == 1 and first not in known and not alone
     if not single_start and place_like(exact, least=50_000 if sure_only and not cyrillic else 15_000):
         return Found(low, high, "place", "name", 0.6)
     if sure_only:
         return None
+    if len(words) > 1 and words[-1].word.lower() in lexicon.words("organisations", "companies"):
+        return Found(low, high, "organisation", "name", 0.6)
     if 1 < len(words) < 5 and not exact.isupper() and _apposed(text, high):
         return Found(low, high, "person", "name", 0.6)
     after = text[high : high + 24].split()
     speaks = lexicon.load("roles")["speaks"]["words"]
     if after and after[0].strip(",.").lower() in speaks and (len(words) > 1 or not single_start or len(exact) > 4):
         return Found(low, high, "person", "name", 0.5)
-    before = text[max(0, low - 20) : low].split()
+    before = text[max(0, low - 60) : low].split()
     if before and is_role(before[-1].strip(",")) and not exact.isupper():
         return Found(low, high, "person", "name", 0.55)
+    if cyrillic and 1 < len(words) < 4 and before and before[-1].islower() and cyrillic_role(before[-4:]):
+        return Found(low, high, "person", "name", 0.6)
     return None
 
 
@@ -424,22 +427,6 @@ def _apposed(text: str, end: int) -> bool:
     """Whether a role follows between commas: ", a former harbour chief,"."""
     match = _APPOSED.match(text, end)
     return match is not None and any(is_role(word) for word in match[1].split()[1:] if not word[:1].isupper())
-
-
-def _cyrillic_place(text: str, low: int, high: int) -> bool:
-    """A region's adjective before its kind ("Курской области"), or a smaller town after a word that leads to places."""
-    after = _KIND_AFTER.match(text, high, high + 16)
-    kind = gazetteer.kind_word(after[1]) if after else None
-    if kind == "region" and gazetteer.by_stem(text[low:high]):
-        return True
-    if kind == "district":
-        return True
-    before = text[max(0, low - 16) : low].split()
-    return (
-        bool(before)
-        and before[-1].lower() in lexicon.load("places")["before"]["words"]
-        and place_like(text[low:high], least=500)
-    )
 
 
 def without_ragged(found: Sequence[Found]) -> list[Found]:
@@ -466,12 +453,13 @@ def agree(text: str, found: Sequence[Found]) -> list[Found]:
             and (one.role or one.score > 0.8 or fold(exact.split()[0]) in given_names())
         ):
             surnames.add(exact.split()[-1])
+    borne = {t.split()[-1] for f in found if f.type == "person" and " " in (t := text[f.start : f.end])}
     for exact in surnames & votes.keys():
         votes[exact]["person"] += 0.5 + sum(votes[exact].values())
     out = []
     for one in found:
         exact = text[one.start : one.end]
-        likely = exact not in surnames and _likely_place(exact, one)
+        likely = exact not in borne and _likely_place(exact, one)
         if one.form == "name" and one.score < 0.93 and (len(votes[exact]) > 1 or likely):
             tally = defaultdict(float, votes[exact])
             if likely:

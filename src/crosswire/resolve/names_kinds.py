@@ -10,6 +10,7 @@ from crosswire.resolve import gazetteer
 from crosswire.resolve.names_words import Found, adjective_country
 
 _KIND_AFTER = re.compile(r"\s+([^\W\d_]+)", re.UNICODE)
+_LISTED = re.compile(r"(?:(?:, (?:and )?| and | or | та | і | й | и )[A-ZА-ЯІЇЄҐ][\w’'-]+){1,6} ([^\W\d_]+)")
 _KIND_BEFORE = re.compile(r"\b([^\W\d_]+)\s+of\s+(?:the\s+)?$", re.UNICODE)
 
 
@@ -35,6 +36,11 @@ def with_kind(text: str, one: Found) -> Found:
             settled = _settle_kind(base, kind)
             keep = (settled == "region" or after[1][:1].isupper()) and not _plural(after[1])
             return replace(one, end=after.end() if keep else one.end, kind=settled)
+    listed = _LISTED.match(text, one.end, one.end + 120)
+    if listed and listed[1].islower() and _plural(listed[1]):  # "Barrow, Sarn and Luth counties"
+        kind = gazetteer.kind_word(listed[1])
+        if kind in ("region", "district"):
+            return replace(one, kind=_settle_kind(base, kind))
     front = max(0, one.start - 40)
     before = _KIND_BEFORE.search(text[front : one.start])
     if before and not _named_before(text, front + before.start()):

@@ -4,6 +4,7 @@ reads nothing of Crosswire's → writes nothing
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -133,3 +134,22 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
             word = word[:-2]
         out.append(Token(match.start(), match.start() + len(word), word))
     return out
+
+
+def cyrillic_role(words: Sequence[str]) -> str | None:
+    """ "міністр надзвичайних ситуацій": the last role word, with adjectives and roles before it and at most three
+    words in an oblique case after it, of which an adjective of a region may be capitalised."""
+    endings = lexicon.load("roles")["cyrillic"]
+    at = next((i for i in range(len(words) - 1, -1, -1) if is_role(words[i])), None)
+    if at is None or len(words) - at > 4:
+        return None
+    after = words[at + 1 :]
+    if not all(word.endswith(tuple(endings["oblique"])) for word in after) or not (after or words)[-1][1:].islower():
+        return None
+    regional = tuple(endings["regional"])
+    if any(not word.islower() and not word.endswith(regional) for word in after) or (after and not after[-1].islower()):
+        return None
+    start = at
+    while start and (is_role(words[start - 1]) or words[start - 1].endswith(tuple(endings["adjectives"]))):
+        start -= 1
+    return " ".join(words[start:])

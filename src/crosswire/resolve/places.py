@@ -11,19 +11,19 @@ translation's spelling) is used only inside a region the report names.
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from crosswire.language import lexicon
 from crosswire.language.names import country_of, place_parts
-from crosswire.language.spelling import fold
 from crosswire.model.account import Reading
 from crosswire.model.mention import Entity, Mention, Place, Precision
 from crosswire.resolve import gazetteer, names_kinds, names_words
 from crosswire.resolve.gazetteer import Record
+from crosswire.resolve.places_candidates import by_shorter_name, by_spelling, candidates, capitals, in_full
 
-METHOD = "places/1"
+METHOD = "places/2"
 _NOWHERE: Mapping[tuple[str, str], float] = {}
 _ENOUGH = 4  # reports of one outlet from which it is told where it usually reports from
 _MOST = 30  # candidates of one name that are weighed
@@ -154,85 +154,13 @@ def query(text: str, mentions: Sequence[Mention]) -> Query:
     return Query(best, kind, tuple(dict.fromkeys(inside)), len(mentions))
 
 
-@cache
-def _areas() -> dict[str, Record]:
-    found = {}
-    for area in lexicon.load("places")["areas"]:
-        identifier = f"geonames:{area['id']}" if area["id"] else "crosswire:" + area["name"].lower().replace(" ", "-")
-        record = Record(identifier, area["name"], "", "", "A", area["at"][0], area["at"][1], 10**7)
-        for name in area["names"]:
-            found[gazetteer.fold_name(name)] = record
-    return found
-
-
-@cache
-def _unlocated() -> frozenset[str]:
-    return frozenset(gazetteer.fold_name(name) for name in lexicon.load("places")["unlocated"]["names"])
-
-
-@cache
-def _capitals() -> dict[str, str]:
-    return {gazetteer.fold_name(c["capital"]): iso for iso, c in lexicon.load("places")["countries"].items()}
-
-
-@lru_cache(maxsize=1 << 13)
-def candidates(name: str, kind: str | None = None) -> tuple[Record, ...]:
-    """Every place of that name that fits the kind; towns for a district that the gazetteer has only as its town."""
-    lookup = gazetteer.load().folded
-    base, own = gazetteer.split_kind(name)
-    kind = kind or own
-    whole = gazetteer.fold_name(name)
-    if fold(name) in names_words.metonyms() or whole in _unlocated():
-        return ()
-    for key in (whole, base):
-        if key in _areas():
-            return (_areas()[key],)
-    iso = country_of(name)
-    found: list[Record] = list(lookup(whole))
-    for form in gazetteer.dictionary_forms(base if gazetteer.is_cyrillic(base) else name)[1:]:
-        if not found:
-            found.extend(lookup(gazetteer.fold_name(form)))
-    if whole != base:
-        found.extend(record for record in lookup(base) if record not in found)
-    proper = place_parts(name)[0]
-    if not found and proper != fold(base):
-        found.extend(lookup(proper))
-    if gazetteer.is_cyrillic(name) and (region := gazetteer.by_stem(base)) and (kind or "shchin" in base):
-        found.extend(lookup(gazetteer.fold_name(lexicon.load("places")["regions"][".".join(region)]["name"])))
-        kind = "region"
-    if iso and not kind and not any(record.kind == "P" and record.population > 300000 for record in found):
-        found = [r for r in found if r.kind == "C" or (r.kind == "R" and fold(r.name) == fold(name))] or found
-    return tuple(dict.fromkeys(_of_kind(found, kind, whole)))
-
-
-def _of_kind(found: Sequence[Record], kind: str | None, whole: str) -> list[Record]:
-    if kind == "region":
-        return [r for r in found if r.kind == "R"] or [r for r in found if r.kind in "DC"] or list(found)
-    if kind == "district":
-        return [r for r in found if r.kind == "D"] or [r for r in found if r.kind == "P"] or list(found)
-    towns = {(r.country, r.region) for r in found if r.kind == "P" and gazetteer.fold_name(r.name) == whole}
-    beside = any(r.kind == "P" for r in found)
-    plain = [r for r in found if r.kind != "D" and not (r.kind == "R" and _shadow(r, whole, towns, beside))]
-    return plain or [r for r in found if r.kind != "R"] or list(found)
-
-
-def _shadow(record: Record, whole: str, towns: set[tuple[str, str]], beside: bool) -> bool:
-    """Whether a region is meant by its bare name only where its kind is said: "Belgorod" is the town, not its oblast.
-
-    States of the United States are the exception: "New York" may be either.
-    """
-    if whole == gazetteer.fold_name(record.name):
-        return record.country != "US" and (record.country, record.region) in towns
-    kind = gazetteer.split_kind(record.name)[1]
-    return kind is not None and bool(beside or any(r.kind == "P" for r in gazetteer.load().folded(whole)))
-
-
 @dataclass(slots=True)
 class _Scene:
-    """What a report says about where it is: weights of countries and regions."""
+    """What a report says about where it is: weights of countries and regions, and the regions named outright."""
 
     countries: Mapping[str, float]
     regions: Mapping[tuple[str, str], float]
+    named: frozenset[tuple[str, str]] = frozenset()
 
 
 def resolve(
@@ -242,11 +170,14 @@ def resolve(
 
     ``home`` is the outlet's country, ``usual`` the share of its reports that each region stands in.
     """
+    queries = [replace(q, name=in_full(q.name)) for q in queries]
     options = [candidates(q.name, q.kind) for q in queries]
     scene = _scene(queries, options, home, usual)
     for index, found in enumerate(options):
         if not found and not queries[index].adjective:
-            options[index] = by_spelling(queries[index].name, scene.regions)
+            name, options[index] = by_shorter_name(queries[index].name, scene.regions)
+            queries[index] = replace(queries[index], name=name)
+            options[index] = options[index] or by_spelling(name, scene.named)
     scored = [
         sorted(
             ((_score(r, asked, scene), r) for r in found), key=lambda pair: (-pair[0], -pair[1].population, pair[1].id)
@@ -305,20 +236,23 @@ def _precision(record: Record, kind: str | None) -> Precision:
 class Weights:
     """How much each kind of evidence counts; tuned on the even documents of LGL and GeoVirus (docs/decisions/0018)."""
 
-    people: float = 0.78
+    people: float = 0.66
     country: float = 2.0
     region: float = 1.0
-    district: float = -1.0
-    capital: float = 1.0
+    district: float = -1.96
+    bare_district: float = -1.59
+    seat: float = 4.2
+    namesake: float = 3.0
+    capital: float = 0.6
     other_name: float = 2.0
-    usual: float = 3.0
+    usual: float = 4.2
     inside: float = 4.0
-    vote_region: float = 2.2
-    vote_country: float = 0.9
+    vote_region: float = 1.87
+    vote_country: float = 1.08
     near: float = 1.0
-    outright: float = 3.0
-    rare: float = 3.0
-    base: float = 0.78
+    outright: float = 1.62
+    rare: float = 6.48
+    base: float = 0.66
 
 
 WEIGHTS = Weights()
@@ -333,6 +267,7 @@ def _scene(
     """Countries and regions by the names that are found in them; those named outright weigh most."""
     countries: dict[str, float] = defaultdict(float)
     regions: dict[tuple[str, str], float] = defaultdict(float)
+    named: set[tuple[str, str]] = set()
     if home:
         countries[home] += 1.5
     for (country, region), share in usual.items():
@@ -346,10 +281,11 @@ def _scene(
             countries[top.country] += 1.0 if asked.adjective else 2.0
         elif top.kind == "R" and (asked.kind == "region" or len(found) < 3 or top.population > 10**6):
             regions[top.country, top.region] += WEIGHTS.outright
+            named.add((top.country, top.region))
             countries[top.country] += 1.5
         else:
             _vote(asked, found, countries, regions)
-    return _Scene(countries, regions)
+    return _Scene(countries, regions, frozenset(named))
 
 
 def _vote(
@@ -374,11 +310,13 @@ def _score(record: Record, asked: Query, scene: _Scene) -> float:
     if record.kind == "C":
         score += w.country
     elif record.kind == "R":
-        score += w.region
+        score += w.region - (w.seat if capitals().get(gazetteer.fold_name(record.name)) == record.country else 0.0)
     elif record.kind == "D":
-        score += w.district
-    elif _capitals().get(gazetteer.fold_name(record.name)) == record.country and record.population > 50000:
+        score += w.district if _goes_by(record, asked.name) or asked.kind == "district" else w.bare_district
+    elif capitals().get(gazetteer.fold_name(record.name)) == record.country and record.population > 50000:
         score += w.capital
+    if record.kind == "P" and record.population < 300000 and asked.kind != "city" and _greater(asked.name):
+        score -= w.namesake
     if not _goes_by(record, asked.name):
         score -= w.other_name * (1.0 if record.population < 200_000 else 0.3)
     if any(_contains(outer, record) for outer in asked.inside):
@@ -387,6 +325,12 @@ def _score(record: Record, asked: Query, scene: _Scene) -> float:
     score += w.vote_region * math.log1p(max(0.0, scene.regions.get((record.country, record.region), 0.0) - own))
     score += w.vote_country * math.log1p(scene.countries.get(record.country, 0.0))
     return score
+
+
+@lru_cache(maxsize=1 << 12)
+def _greater(name: str) -> bool:
+    """Whether a name is a country's or a wide area's first of all."""
+    return any(record.kind in "CA" for record in candidates(name))
 
 
 def _goes_by(record: Record, name: str) -> bool:
@@ -425,33 +369,6 @@ def haversine(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(d)))
 
 
-def by_spelling(name: str, regions: Mapping[tuple[str, str], float]) -> tuple[Record, ...]:
-    """A town that a name misspells, sought only in regions the report names outright, and only if no other is near.
-
-    At most a third of the letters may differ, none of the first or last two, and the next best must be clearly worse.
-    """
-    from rapidfuzz.distance import Levenshtein
-
-    key, _ = gazetteer.split_kind(name)
-    if len(key) < 6 or " " in key:
-        return ()
-    found: dict[str, tuple[float, Record]] = {}
-    for (country, region), weight in regions.items():
-        if weight < 3 or not region:
-            continue
-        for record in gazetteer.load().within(country, region):
-            other = gazetteer.fold_name(record.name)
-            if record.kind != "P" or other[:2] != key[:2] or other[-2:] != key[-2:]:
-                continue
-            share = Levenshtein.distance(key, other) / max(len(key), len(other))
-            if share <= 0.34 and (record.id not in found or share < found[record.id][0]):
-                found[record.id] = (share, record)
-    ranked = sorted(found.values(), key=lambda pair: (pair[0], -pair[1].population, pair[1].id))
-    if not ranked or (len(ranked) > 1 and ranked[1][0] - ranked[0][0] < 0.1):
-        return ()
-    return (ranked[0][1],)
-
-
 def home_country(url: str | None, outlet: str | None) -> str | None:
     """The country an outlet's address or name points to: ".ua", "Kyiv Post"; None where neither does."""
     match = re.search(r"^(?:https?://)?[^/]*?\.([a-z]{2})(?:[/:]|$)", url or "")
@@ -460,14 +377,3 @@ def home_country(url: str | None, outlet: str | None) -> str | None:
         if iso in lexicon.load("places")["countries"]:
             return iso
     return next((iso for word in (outlet or "").split() if (iso := country_of(word))), None)
-
-
-def regions_named(queries: Iterable[Query]) -> set[tuple[str, str]]:
-    """First-order regions that names of a report stand for outright."""
-    return {
-        (r.country, r.region)
-        for q in queries
-        if q.kind == "region"
-        for r in candidates(q.name, q.kind)
-        if r.kind == "R"
-    }

@@ -19,14 +19,14 @@ from crosswire.language.setting import Sentence, Setting
 from crosswire.model.account import Reading
 from crosswire.model.mention import Figure, Modifier, Time
 from crosswire.resolve import counted as counted_english
-from crosswire.resolve import counted_befell, counted_forms
+from crosswire.resolve import counted_befell, counted_forms, counted_over
 from crosswire.resolve import counted_cyrillic as cyrillic
 from crosswire.resolve.counted import Counted
 from crosswire.resolve.counted_befell import Befell
 from crosswire.resolve.counted_tally import Tally, tally
 from crosswire.resolve.numbers import Number, Token, is_cyrillic, is_year, numbers, read
 
-METHOD = "quantities/1"
+METHOD = "quantities/2"
 
 _LISTED = frozenset(["weapon", "person", "vehicle"])
 _UNTALLIED = frozenset(["time", "measure", "money"])
@@ -76,7 +76,7 @@ def find(reading: Reading) -> tuple[Figure, ...]:
             continue
         earlier = previous[1] if previous and _continues(previous[0], sentence) else []
         drafts = _drafts(reading.report.text, sentence, reading.times, earlier)
-        found.extend(_placed(reading, setting, sentence, draft) for draft in drafts)
+        found.extend(_placed(reading, setting, sentence, draft, drafts) for draft in drafts)
         if drafts:
             previous = sentence, drafts
     return tuple(sorted(found))
@@ -136,7 +136,7 @@ def _draft(
     if kind == "person" and what == "destroyed":
         what = "killed"  # "eliminated twelve gunmen"
     if what is None and counted is not None:
-        what = _coordinated(text, words, number, counted, drafts)
+        what = _coordinated(text, words, number, counted, drafts or earlier)
     if _idle(words, number, counted, what):
         return None
     span = counted_english.who(words, number, counted) if grammar is _ENGLISH else _named(words, counted)
@@ -190,7 +190,7 @@ def _named(words: Sequence[Token], counted: Counted | None) -> tuple[int, int] |
         return None
     first, last = counted.first, counted.last
     if last + 1 < len(words) and words[last].low in ("типу", "типа"):
-        last += 2
+        last += 2 if words[last + 1].text[0].isalnum() else 1
     elif last + 2 < len(words) and words[last].text[:1].isupper() and words[last + 1].text == "-":
         last += 3
     while first < last and not words[first].text[0].isalnum():
@@ -370,9 +370,9 @@ def _what_of_zero(said: str, entry: dict[str, str]) -> str | None:
     return None
 
 
-def _placed(reading: Reading, setting: Setting, sentence: Sentence, draft: Draft) -> Figure:
+def _placed(reading: Reading, setting: Setting, sentence: Sentence, draft: Draft, drafts: Sequence[Draft]) -> Figure:
     report = reading.report
-    place = setting.event_place(draft.start, draft.phrase_end, here_only=draft.what is None)
+    place, words = _where(reading, setting, sentence, draft, drafts)
     time = setting.time(draft.start, draft.phrase_end, far=draft.what is not None)
     return Figure(
         start=draft.start,
@@ -388,7 +388,29 @@ def _placed(reading: Reading, setting: Setting, sentence: Sentence, draft: Draft
         unit=draft.unit,
         what=draft.what,
         who=draft.who,
-        place=place.entity if place else None,
-        place_name=place.exact if place else None,
-        time=time.edtf if time else None,
+        place=place,
+        place_name=words,
+        time=(counted_over.window(report.text, time, reading.times) or time.edtf) if time else None,
     )
+
+
+def _where(
+    reading: Reading, setting: Setting, sentence: Sentence, draft: Draft, drafts: Sequence[Draft]
+) -> tuple[str | None, str | None]:
+    """The entity and the words of a figure's place: as its entry of a list gives it, else as its sentence does, if the
+    entry before it has not taken that place."""
+    text, inside = reading.report.text, setting.places_in(sentence.start, sentence.end)
+    starts = [other.start for other in drafts]
+
+    def own(one: Draft) -> counted_over.Over | None:
+        return counted_over.over(text, one.start, one.phrase_end, sentence.end, inside, starts)
+
+    listed_place = own(draft)
+    if listed_place is not None:
+        return (listed_place.mention.entity if listed_place.mention else None), listed_place.words
+    place = setting.event_place(draft.start, draft.phrase_end, here_only=draft.what is None)
+    before = next((other for other in reversed(drafts) if other.start < draft.start), None)
+    taken = own(before) if before is not None else None
+    if place is None or (taken is not None and taken.mention == place) or counted_over.in_list(text, place, inside):
+        return None, None
+    return place.entity, place.exact

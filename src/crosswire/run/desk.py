@@ -17,7 +17,7 @@ from crosswire.model.account import Account, Issue, Reading
 from crosswire.model.mention import Entity
 from crosswire.model.report import Received, Report
 from crosswire.resolve import joining, places
-from crosswire.run import flow, runner
+from crosswire.run import flow, judging, runner, telling
 from crosswire.run.engine import choose
 from crosswire.run.export import export
 from crosswire.store.base import Derived
@@ -164,14 +164,23 @@ def _epoch(desk: EmbeddedDesk, inferred: dt.date | None, *, options: Options) ->
 def account_of(desk: EmbeddedDesk, *, day: dt.date | None) -> tuple[Account, Mapping[str, str]]:
     """The account of the reports with items on ``day`` and its origins; memory grows with that day only.
 
-    What it computed over many reports (stories, findings, copies, entities) is kept on the desk, so that ``show`` and
-    ``explain`` find it.
+    Copies and stories are those on the desk where every report of the day is linked (:mod:`crosswire.run.live`), so
+    that a story has one id there and in the brief; else they are computed. A person's judgements are in force. What
+    was computed over many reports (stories, findings, copies, entities) is kept, so that ``show`` and ``explain`` find
+    it.
     """
     readings = list(desk.readings(day))
     named_ = {reading.report.id for reading in readings}
     issues = [issue for issue in desk.issues() if issue.fatal or issue.report in named_]
-    account, origins = flow.account(readings, issues=issues)
-    desk.keep(derive(account, origins))
+    edges = judging.in_force(desk)
+    linked = bool(readings) and desk.count_to_link() == (0, 0)
+    copies = telling.copies_among(desk, readings) if linked else None
+    stories = {item.id: desk.story_of(item.id) for r in readings for item in r.items} if linked else None
+    known = {item: story for item, story in stories.items() if story} if stories is not None else None
+    account, origins = flow.account(readings, issues=issues, judgements=edges, copies=copies, stories=known)
+    account = judging.carried(desk, account, edges)
+    kept = derive(account, origins)
+    desk.keep([row for row in kept if row.kind not in ("story", "copy")] if linked else kept)
     return account, origins
 
 

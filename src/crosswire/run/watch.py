@@ -23,10 +23,12 @@ from crosswire.model.source import Listing, PollState
 from crosswire.run import desk as desks
 from crosswire.run import polling, runner
 from crosswire.run.subscriptions import Subscription
+from crosswire.store.base import Change
 from crosswire.store.embedded import EmbeddedDesk
 from crosswire.store.polls import Polls
 
 KEPT = dt.timedelta(days=90)  # how long polls are kept
+FAILING = 3  # polls in a row without a list, from which the log says that a source fails
 _MAPS = 5  # sitemaps of an index that are read at one poll
 _MAPS_DEEP = 2
 _TICK = 0.5  # seconds between two looks at what is due
@@ -205,6 +207,9 @@ class Watcher:
         else:
             taken = polling.failed(source, state, fetched, now=now)
         self._polls.record(taken.poll, taken.state, taken.listed)
+        if (taken.state.failures == FAILING or taken.state.gone) and taken.state.failures > state.failures:
+            self.desk.log([Change("source-failing", source.address, source.name, taken.poll.reason)])
+            self.after()
         self._states[source.address] = taken.state
         self._say("poll", source.address, _polled_words(taken), source, reason=taken.poll.reason,
                   counts=(("entries", taken.poll.entries), ("new", taken.poll.new)))  # fmt: skip

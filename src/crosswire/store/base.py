@@ -22,6 +22,7 @@ ChangeKind = Literal[
     "figure-revised",
     "second-origin",
     "denial",
+    "source-failing",
     "judgement",
     "forgotten",
 ]
@@ -71,6 +72,32 @@ class Gone:
     id: str
     why: str
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sketched:
+    """The sketch of a text (a report, or an item of a composite one): a hash of its letters and digits, and keys of its
+    wording and its marks, each as little-endian uint32."""
+
+    id: str
+    report: str
+    language: str
+    key: int
+    words: bytes
+    marks: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An item with the story that the machine put it into. ``day`` counts from year 1, ``body`` is what is compared
+    with later items, ``edge`` the judgement by which it is in its story, as JSON."""
+
+    item: str
+    report: str
+    story: str
+    day: int
+    body: bytes
+    edge: str | None = None
 
 
 class Desk(Protocol):
@@ -213,4 +240,121 @@ class Graph(Protocol):
 
     def story_of(self, item: str) -> str | None:
         """The story an item is in."""
+        ...
+
+
+class Links(Protocol):
+    """What linking keeps, so that a new report is linked without a rebuild."""
+
+    def to_link(self, limit: int) -> Sequence[str]:
+        """Reports that wait to be linked, the earliest dated first."""
+        ...
+
+    def link_again(self, reports: Iterable[str]) -> None:
+        """Let reports wait to be linked."""
+        ...
+
+    def linked(self, reports: Iterable[str]) -> None:
+        """These wait no longer."""
+        ...
+
+    def to_tell(self, limit: int) -> Sequence[str]:
+        """Stories, by the machine's ids, whose findings are to be made anew."""
+        ...
+
+    def tell_again(self, stories: Iterable[str]) -> None:
+        """Let stories wait to be told anew."""
+        ...
+
+    def told(self, stories: Iterable[str]) -> None:
+        """These wait no longer."""
+        ...
+
+    def put_sketch(self, row: Sketched) -> bool:
+        """Keep a sketch; whether it went into the index: one with the same letters and digits is not put in twice."""
+        ...
+
+    def sketch_of_key(self, key: int) -> int | None:
+        """The number of the sketch in the index that has these letters and digits."""
+        ...
+
+    def sketches(self, numbers: Iterable[int]) -> Mapping[int, Sketched]:
+        """Sketches by number; those that are gone are left out."""
+        ...
+
+    def sharing(self, kind: str, keys: bytes) -> Sequence[int]:
+        """The numbers of sketches under any of these keys ("words" or "marks"), once for each key."""
+        ...
+
+    def unsketch(self, report: str) -> None:
+        """Remove the sketches and copy links of a report."""
+        ...
+
+    def put_items(self, rows: Iterable[Placed]) -> None:
+        """Keep items; a later row of the same item replaces the earlier."""
+        ...
+
+    def move_item(self, item: str, story: str) -> None:
+        """Keep that the machine puts an item into another story."""
+        ...
+
+    def drop_items(self, items: Iterable[str]) -> None:
+        """Remove items."""
+        ...
+
+    def items_between(self, first: int, last: int) -> Iterator[Placed]:
+        """Items of these days (both included), by day and order of arrival."""
+        ...
+
+    def any_item_between(self, first: int, last: int) -> bool:
+        """Whether there is an item of these days (both included)."""
+        ...
+
+    def last_day_of_items(self) -> int:
+        """The last day of any item; 0 where there is none."""
+        ...
+
+    def stories_with(self, items: Iterable[str]) -> set[str]:
+        """The stories, a person's judgements in force, that have one of these items."""
+        ...
+
+    def outside(self, stories: Iterable[str], first: int, last: int) -> Mapping[str, int]:
+        """How many items the machine's stories have on other days than these."""
+        ...
+
+    def naming(self, name: str, *, most: int = 200) -> Sequence[str]:
+        """Reports that name an entity (by id, or by its name as written) or are of an outlet of this name; at most
+        so many."""
+        ...
+
+    def redirect_no_more(self, old: str) -> None:
+        """``old`` means itself again."""
+        ...
+
+    def items_of_report(self, report: str) -> Sequence[Placed]:
+        """The items of a report, by day and id."""
+        ...
+
+    def items_of_stories(self, stories: Iterable[str]) -> Sequence[Placed]:
+        """The items that the machine put into these stories, by day and id."""
+        ...
+
+    def items_called(self, items: Iterable[str]) -> Sequence[Placed]:
+        """Items by id, in order of day and id."""
+        ...
+
+    def arrived(self) -> int:
+        """A number that grows with each new item: whether another program linked something since."""
+        ...
+
+    def put_copies(self, links: Iterable[tuple[Derived, Sequence[str]]]) -> None:
+        """Keep copy links, each with the reports at its ends."""
+        ...
+
+    def copies_of(self, reports: Iterable[str]) -> Sequence[Derived]:
+        """Copy links that have one of these reports at an end, by id."""
+        ...
+
+    def ends_of_copies(self, reports: Iterable[str]) -> set[str]:
+        """The reports at the ends of the copy links of these reports."""
         ...

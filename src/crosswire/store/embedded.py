@@ -12,6 +12,7 @@ from crosswire.store.database import WAIT_SECONDS
 from crosswire.store.graph import GraphPart
 from crosswire.store.intake import IntakePart
 from crosswire.store.journal import JournalPart
+from crosswire.store.links import LinksPart, queue_all
 from crosswire.store.schema import FACTS, METADATA, VERSION
 from crosswire.store.search import SearchPart
 from crosswire.store.upkeep import UpkeepPart
@@ -19,7 +20,7 @@ from crosswire.store.upkeep import UpkeepPart
 _log = logging.getLogger("crosswire.store")
 
 
-class EmbeddedDesk(IntakePart, SearchPart, JournalPart, GraphPart, UpkeepPart):
+class EmbeddedDesk(IntakePart, SearchPart, JournalPart, GraphPart, LinksPart, UpkeepPart):
     """A desk in the folder ``path``, made if absent; a desk of one file is taken over, an older schema migrated.
 
     Raises RunFailed where the folder is no desk, or the database is of a later version or cannot be opened. ``wait`` is
@@ -59,6 +60,7 @@ class EmbeddedDesk(IntakePart, SearchPart, JournalPart, GraphPart, UpkeepPart):
             )
         migrations.migrate(connection, int(found), VERSION)
         METADATA.create_all(connection)  # the tables that other parts of the desk add for themselves
+        queue_all(connection)
         _log.warning("%s: brought from version %s to version %d", self.path, found, VERSION)
 
 

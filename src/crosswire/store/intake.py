@@ -17,7 +17,7 @@ from crosswire.language import edtf
 from crosswire.model.account import Issue, Reading
 from crosswire.model.mention import Entity
 from crosswire.model.report import Received
-from crosswire.store import search_index
+from crosswire.store import links, search_index
 from crosswire.store.base import Change, Outcome
 from crosswire.store.database import Database, add_all, now, pack, unpack
 from crosswire.store.journal import vanish, write
@@ -92,6 +92,10 @@ class IntakePart(Database):
             connection.execute(update(RECEIVED).where(RECEIVED.c.key == key).values(values))
             if entry.outcome == "failed":
                 _unfail(connection, entry.name)
+            if entry.outcome == "read" and entry.report and entry.report != reading.report.id:
+                links.drop(connection, entry.report)
+            if new:
+                links.queue(connection, reading.report.id)
             lost = sorted(before - set(ids_of(reading)) - {reading.report.id})
             vanish(connection, lost, "reread")
             write(connection, _changes(connection, entry, reading, outcome, len(lost)))
@@ -103,6 +107,7 @@ class IntakePart(Database):
             entry = connection.execute(select(RECEIVED).where(RECEIVED.c.key == key)).one()
             if entry.outcome == "read" and entry.report:
                 vanish(connection, remove(connection, entry.report), "reread")
+                links.drop(connection, entry.report)
             _note(connection, [issue])
             values = {"outcome": "failed", "reader": reader, "report": None}
             connection.execute(update(RECEIVED).where(RECEIVED.c.key == key).values(values))

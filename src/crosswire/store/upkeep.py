@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, func, inspect, select, text, update
 from crosswire.base.errors import RunFailed
 from crosswire.model.account import Reading
 from crosswire.model.report import Received
-from crosswire.store import checking, search_index
+from crosswire.store import checking, links, search_index
 from crosswire.store.base import Change
 from crosswire.store.database import Database, add_all, failure, now, said, unpack
 from crosswire.store.folder import BACKUPS, DATABASE, size
@@ -146,6 +146,7 @@ class UpkeepPart(Database):
             if not connection.scalar(select(RECEIVED.c.sequence).where(RECEIVED.c.name == name)):
                 connection.execute(delete(ISSUES).where(ISSUES.c.report == name))
         touched = _derived_from(connection, ids)
+        links.drop(connection, report)
         connection.execute(delete(STORY_ITEMS).where(STORY_ITEMS.c.report == report))
         for one in touched:
             connection.execute(delete(DERIVED).where(DERIVED.c.id == one))

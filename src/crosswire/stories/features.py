@@ -9,15 +9,17 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crosswire.language import vectors
 from crosswire.stories import words
-from crosswire.stories.words import Rarity, dot, unit
+from crosswire.stories.words import Rarity, dot, growth, unit
 
-METHOD = "stories.features/1"
+METHOD = "stories.features/2"
 LEAD = 3
 NEIGHBOURS = 16
 RANKS = (2, 5, 10)
@@ -78,9 +80,11 @@ class Bags:
 def bags(text: Text) -> Bags:
     """Count what a text says."""
     lines = [text.headline, *text.sentences] if text.headline else list(text.sentences)
-    written = [word for line in lines for word in words.tokens(line)][:LONGEST]
-    opening = " ".join(lines[: LEAD + bool(text.headline)])
-    lead = words.stems(words.tokens(opening))
+    first = LEAD + bool(text.headline)
+    told = [words.tokens(line) for line in lines]
+    written = list(chain.from_iterable(told))[:LONGEST]
+    opening = " ".join(lines[:first])
+    lead = words.stems(chain.from_iterable(told[:first]))
     names = words.names(written)
     names.update(found for name in text.known for word in words.tokens(name) if (found := words.stem(word)))
     stems = words.stems(written)
@@ -114,7 +118,8 @@ class Space:
         for i in self.bags:
             self.weigh(i)
         self.sense = dict(enumerate(_centred(vectors.embed([bag.opening for bag in self.bags.values()]))))
-        self.local: dict[int, Mapping[str, float]] = {}
+        self.local: dict[int, Local] = {}
+        self._terms: dict[int, tuple[str, ...]] = {}
         self._own: dict[int, tuple[dict[str, float], dict[str, float]]] = {}
         self._scale: dict[int, tuple[float, ...]] = {}
         self._crowds: dict[int, int] = {}
@@ -123,10 +128,11 @@ class Space:
     def weigh(self, i: int) -> None:
         """Weight the terms of item ``i`` by how rare they are now."""
         bag = self.bags[i]
-        self.words[i] = self.rarity.row(bag.words)
-        self.lead[i] = self.rarity.row(bag.lead)
-        self.names[i] = self.rarity.row(bag.names)
-        self.lead_names[i] = self.rarity.row(bag.lead_names)
+        rare = self.rarity.all_of(chain(bag.words, bag.names, bag.lead))
+        self.words[i] = self.rarity.row(bag.words, rare)
+        self.lead[i] = self.rarity.row(bag.lead, rare)
+        self.names[i] = self.rarity.row(bag.names, rare)
+        self.lead_names[i] = self.rarity.row(bag.lead_names, rare)
         self.numbers[i] = self._digits.row(bag.numbers)
         self.pairs[i] = self._pairs.row(bag.pairs)
 
@@ -139,15 +145,15 @@ class Space:
         for i, others in enumerate(near):
             self.settle_one(i, others)
 
-    def settle_one(self, i: int, others: Sequence[int]) -> None:
-        """Fix the neighbours of item ``i``."""
-        self.local[i] = local = self._rarity([i, *list(others)[: NEIGHBOURS - 1]])
-        scores = [self.alike(i, j) for j in others]
+    def settle_one(self, i: int, others: Sequence[int], alike: Sequence[float] | None = None) -> None:
+        """Fix the neighbours of item ``i``; ``alike``: their plain likeness to it, where that is known."""
+        self.local[i] = local = self._rarity([i, *others[: NEIGHBOURS - 1]])
+        scores = [self.alike(i, j) for j in others] if alike is None else alike
         self._scale[i] = tuple(max(FAINT, scores[rank] if rank < len(scores) else 0.0) for rank in RANKS)
         self._crowds[i] = sum(score >= CROWDED for score in scores)
         close = [j for j, score in zip(others, scores, strict=True) if score >= FAINT]
         self._circles[i] = tuple(frozenset([i, *close[:size]]) for size in CIRCLES)
-        self._own[i] = (self._local(i, local, self.bags[i].words), self._local(i, local, self.bags[i].names))
+        self._own[i] = (self._local(local, self.bags[i].words), self._local(local, self.bags[i].names))
 
     def features(self, i: int, j: int) -> NDArray[np.float64]:
         """The numbers of FEATURES for items ``i`` and ``j``: likenesses 0 to 1, and how short the shorter is."""
@@ -196,29 +202,48 @@ class Space:
         """The part of their nearest neighbours that two items have in common (Jarvis and Patrick 1973)."""
         return [len(a & b) / len(a | b) for a, b in zip(self._circles[i], self._circles[j], strict=True)]
 
-    def _rarity(self, group: Sequence[int]) -> Mapping[str, float]:
-        seen = Counter(
-            term for other in group for term in self.bags[other].words.keys() | self.bags[other].names.keys()
-        )
+    def _rarity(self, group: Sequence[int]) -> "Local":
+        seen: Counter[str] = Counter()
+        for other in group:
+            terms = self._terms.get(other)
+            if terms is None:
+                bag = self.bags[other]
+                terms = self._terms[other] = tuple({**bag.words, **bag.names})
+            seen.update(terms)
         total = max(len(group), NEIGHBOURS // 2) + 1
-        return {term: max(0.0, math.log(total / (count + 0.5))) for term, count in seen.items()} | {
-            "": math.log(total / 1.5)
-        }
+        return Local(seen, _steps(total, len(group)))
 
-    def _local(self, i: int, rarity: Mapping[str, float], bag: Counter[str]) -> dict[str, float]:
-        rare = rarity[""]
-        return unit(
-            {
-                term: (1 + math.log(count)) * rarity.get(term, rare)
-                for term, count in bag.items()
-                if self.rarity.seen(term) > 1
-            }
-        )
+    def _local(self, local: "Local", bag: Counter[str]) -> dict[str, float]:
+        """The weights of a bag by local rarity, of length 1; terms of one text alone are left out."""
+        return unit(self._weights(local, bag))
+
+    def _weights(self, local: "Local", bag: Counter[str]) -> dict[str, float]:
+        every, near, steps = self.rarity.seen, local.seen, local.steps
+        return {
+            term: steps[near.get(term, 0)] if count == 1 else growth(count) * steps[near.get(term, 0)]
+            for term, count in bag.items()
+            if every.get(term, 0) > 1
+        }
 
     def _near(self, i: int, j: int, which: int) -> float:
         """Cosine of two items by what is rare among the neighbours of ``i``."""
-        bag = self.bags[j].names if which else self.bags[j].words
-        return dot(self._own[i][which], self._local(j, self.local[i], bag))
+        row = self._weights(self.local[i], self.bags[j].names if which else self.bags[j].words)
+        length = math.hypot(*row.values())
+        return dot(self._own[i][which], row) / length if length else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """In how many of an item's neighbours (with itself) each term stands, and the rarity of what stands in 0, 1, 2 …"""
+
+    seen: Counter[str]
+    steps: tuple[float, ...]
+
+
+@cache
+def _steps(total: int, most: int) -> tuple[float, ...]:
+    """What stands in none counts as what stands in one."""
+    return tuple(max(0.0, math.log(total / (max(1, count) + 0.5))) for count in range(most + 1))
 
 
 def _told(row: Mapping[str, float], bag: Counter[str]) -> float:

@@ -101,13 +101,14 @@ class Stream:
         new = {self._rows[number][0]: self._home[number].id for number in numbers}
         return Changes(new, moved, tuple(redirects), tuple(judged), closed)
 
-    def restore(self, rows: Iterable[tuple[Row, str]]) -> None:
-        """Take in items whose story is known (id), as a desk kept them, in order of arrival; nothing is grouped."""
+    def restore(self, rows: Iterable[tuple[Row, str]], *, past: Mapping[str, int] | None = None) -> None:
+        """Take in items whose story is known (id), as a desk kept them, in order of arrival; nothing is grouped.
+        ``past``: how many items of a story are not among them, because they are older than the window."""
         for row, story in rows:
             self._advance(row.when.day or 0)
             number = self._admit(row)
             self._score(number, self.window.meet(number)[:LOOKED_AT])
-            self._place(number, self._stories.setdefault(story, _Open(story)))
+            self._place(number, self._stories.setdefault(story, _Open(story, past=(past or {}).get(story, 0))))
 
     def resolve(self, story: str) -> str:
         """The id under which a story is now found."""

@@ -17,6 +17,8 @@ NEAR = 24
 """Items that a new one is compared with: those that share its rarest terms."""
 KEPT = 20
 """Neighbours kept of an item."""
+_GROWN = 1.1
+"""A likeness is measured again when the window has grown by this factor since the item came."""
 _DRIFT = 1.5
 """Terms of an item are weighed again when the window has grown by this factor since."""
 
@@ -34,6 +36,7 @@ class Window(Space):
         self._table = Buckets(width=16, bits=bits, sliding=True)
         self._stale: set[int] = set()
         self._weighed: dict[int, int] = {}
+        self._met: dict[int, int] = {}
 
     def __len__(self) -> int:
         """Items in the window."""
@@ -53,6 +56,7 @@ class Window(Space):
         self._vectors[number] = row.vector
         self._sum += self._vectors[number]
         self._about[number] = []
+        self._met[number] = len(self.bags)
 
     def meet(self, number: int) -> list[int]:
         """Put an item into the index of terms and give its neighbours, the likest first; they get it as one, too."""
@@ -78,8 +82,16 @@ class Window(Space):
         """Bring what is counted among neighbours up to date for these items."""
         for number in numbers:
             if number in self._stale or number not in self._own:
-                self.settle_one(number, self.neighbours(number))
+                self.settle_one(number, *self._measured(number))
                 self._stale.discard(number)
+
+    def _measured(self, number: int) -> tuple[list[int], list[float]]:
+        """An item's neighbours and their likeness: as it was when they met, or anew where the window was small then."""
+        near = [(other, -alike) for alike, other in self._about[number] if other in self.bags]
+        others = [other for other, _ in near]
+        if self._met.get(number, 0) * _GROWN >= len(self.bags):
+            return others, [alike for _, alike in near]
+        return others, [self.alike(number, other) for other in others]
 
     def drop(self, number: int) -> None:
         """Forget an item."""
@@ -91,8 +103,10 @@ class Window(Space):
         self._stale.discard(number)
         for table in (self.when, self.words, self.lead, self.names, self.lead_names, self.numbers, self.pairs):
             table.pop(number, None)
-        for more in (self.local, self._own, self._scale, self._crowds, self._circles, self._about, self._weighed):
+        for more in (self.local, self._own, self._scale, self._crowds, self._circles, self._about, self._terms):
             more.pop(number, None)
+        self._weighed.pop(number, None)
+        self._met.pop(number, None)
 
     def sense_of(self, i: int, j: int) -> float:
         """Cosine of the vectors of two leads about half the mean of the window, as in a batch."""

@@ -116,32 +116,44 @@ class Rarity:
             if not self._seen[term]:
                 del self._seen[term]
 
-    def seen(self, term: str) -> int:
-        """In how many of the texts at hand the term stands."""
-        return self._seen[term]
+    @property
+    def seen(self) -> Mapping[str, int]:
+        """In how many of the texts at hand each term stands; a term of none is not in it."""
+        return self._seen
 
     def of(self, term: str) -> float:
         """Inverse document frequency, natural logarithm, at least 0."""
-        return max(
-            0.0,
-            math.log(
-                (self._total + self._more + 1) / (self._seen[term] + self._common.get(term, 0) * BACKGROUND / 1000 + 1)
-            ),
-        )
+        common = self._common.get(term, 0) * BACKGROUND / 1000 + 1
+        return max(0.0, math.log((self._total + self._more + 1) / (self._seen.get(term, 0) + common)))
 
-    def row(self, bag: Mapping[str, int]) -> dict[str, float]:
-        """TF-IDF weights of a bag, sublinear counts, of length 1."""
-        return unit({term: (1 + math.log(count)) * self.of(term) for term, count in bag.items()})
+    def all_of(self, terms: Iterable[str]) -> dict[str, float]:
+        """:meth:`of` for each of the terms."""
+        top, seen, common, log = self._total + self._more + 1, self._seen, self._common, math.log
+        if not common:
+            return {term: log(top / (seen[term] + 1)) for term in terms}
+        part = BACKGROUND / 1000
+        return {term: max(0.0, log(top / (seen[term] + common.get(term, 0) * part + 1))) for term in terms}
+
+    def row(self, bag: Mapping[str, int], rare: Mapping[str, float] | None = None) -> dict[str, float]:
+        """TF-IDF weights of a bag, sublinear counts, of length 1; ``rare``: what :meth:`all_of` gave for its terms."""
+        rare = self.all_of(bag) if rare is None else rare
+        return unit({term: rare[term] if count == 1 else growth(count) * rare[term] for term, count in bag.items()})
+
+
+def growth(count: int) -> float:
+    """The weight of a term that stands so often: one more each time it is 2.7 times as often."""
+    return _GROWTH[count] if count < len(_GROWTH) else 1 + math.log(count)
+
+
+_GROWTH = (0.0, *(1 + math.log(count) for count in range(1, 64)))
 
 
 def unit(row: Mapping[str, float]) -> dict[str, float]:
     """The row scaled to length 1, entries of 0 left out."""
-    length = math.sqrt(sum(value * value for value in row.values()))
+    length = math.hypot(*row.values())
     return {term: value / length for term, value in row.items() if value} if length else {}
 
 
 def dot(left: Mapping[str, float], right: Mapping[str, float]) -> float:
-    """Sum of products over the terms both have."""
-    if len(left) > len(right):
-        left, right = right, left
-    return sum(value * right[term] for term, value in left.items() if term in right)
+    """Sum of products over the terms both have, the same in whatever order they stand."""
+    return math.fsum([left[term] * right[term] for term in left.keys() & right.keys()])
