@@ -93,8 +93,9 @@ def figure_key(figure: Figure, facts: Facts) -> tuple[object, ...]:
     holder = holder_key(attribution, facts) if attribution else facts.texts[figure.report]
     people = figure.unit in (None, "people")
     counted = ((figure.who if people else figure.unit) or "").casefold()
-    # A toll stands until it is revised; of other things each place and window of hours has a count of its own.
-    scope = () if figure.what in load("slots")["harm"]["classes"] else (place_words(figure, facts), figure.time)
+    # What befell people stands until it is revised; of other things each place and window of hours has its own count.
+    befell = {*load("slots")["harm"]["classes"], *load("befell")["classes"]["person"]}
+    scope = () if figure.what in befell else (place_words(figure, facts), figure.time)
     return (figure.low, figure.high, figure.modifier, figure.of, figure.what, counted, holder, *scope)
 
 
