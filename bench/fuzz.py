@@ -1,4 +1,5 @@
-"""Feeds every reader of formats with damaged input and says what it found.
+"""Feeds every parser with damaged input and says what it found: readers of formats, feeds, lists of sources and of rules,
+robots.txt, links, kept rows; one input in twenty goes through the whole reading.
 
     python bench/fuzz.py --minutes 10
 
@@ -12,12 +13,16 @@ is an exception that escapes, an input with no outcome, a report that cannot be 
 
 import argparse
 import base64
+import contextlib
 import gzip
 import io
+import itertools
 import json
+import os
 import random
 import signal
 import tarfile
+import tempfile
 import time
 import traceback
 import zipfile
@@ -25,11 +30,17 @@ from collections import Counter
 from pathlib import Path
 from types import FrameType
 
-from crosswire.ingest import formats, listings
+from crosswire.base.errors import CrosswireError
+from crosswire.ingest import feeds, fetch_links, fetch_rules, formats, listings, moments, opml, robots
 from crosswire.ingest.place import FAULTS
 from crosswire.model.report import Received
+from crosswire.run import rules as alert_rules
+from crosswire.run import runner, subscriptions
+from crosswire.stories import compact
 
-SLOW, HANGS = 5.0, 20  # seconds: what is told of, and after which an input is given up
+WHOLE, LONGEST = 0.05, 20_000  # part of the inputs that is read through every stage; code points up to which
+FOLDER = Path(tempfile.gettempdir()) / f"crosswire-fuzz-{os.getpid()}"
+SLOW, HANGS = 5.0, 20  # seconds of CPU that are told of, and after which an input is given up
 TEXT = "The Maren dam burst above Dorvik. Two people were hurt, the mayor said. Water stood in forty streets."
 TOKENS = [b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"<!ENTITY a 'b'>", b"]" * 500, b"[" * 500, b'{"a":' * 300, b"\r\n\r\n",
           b"From a@b Mon May  2 10:00:00 2031\n", b"\\ud800", b'"', b"%PDF-1.7", b"PK\x03\x04", b"\x1f\x8b", b"9" * 400,
@@ -52,6 +63,17 @@ def seeds() -> dict[str, bytes]:
     note = {"type": "Note", "content": TEXT, "id": "https://s.example/5", "published": "2031-05-02T08:00:00Z"}
     row = {"title": "Dam", "text": TEXT, "date": "2031-05-02", "url": "https://p.example/1", "id": 4}
     made = {
+        "feeds.opml": "<opml version='2.0'><body><outline text='N'><outline text='P' xmlUrl='https://p.example/f'/></outline></body></opml>",
+        "sources.toml": "[[source]]\nfeed = 'https://p.example/f'\noutlet = 'P'\nexpected = [1, 9]\nevery = '5m'\n"
+        "[source.mapping]\ntext = 'body.plain'\n",
+        "alerts.toml": "[to.a]\nkind = 'file'\npath = 'x'\n[[rule]]\nname = 'r'\nwhen = ['denial']\nabout = 'dam'\nto = 'a'\n",
+        "robots.txt": "User-agent: *\nDisallow: /a$\nAllow: /*b\nCrawl-delay: 2\nSitemap: https://p.example/s.xml\n",
+        "sitemap.xml": "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>https://p.example/1</loc>"
+        "<lastmod>2031-05-02</lastmod></url></urlset>",
+        "live.html": "<html><script type='application/ld+json'>" + json.dumps({"@type": "LiveBlogPosting", "headline": "Dam",
+        "liveBlogUpdate": [{"@type": "BlogPosting", "headline": "H", "articleBody": TEXT, "datePublished": "2031-05-02T08:00:00Z"}] * 3})
+        + "</script><body><article><h1>Dam</h1><p>Key events</p><p>10:15</p><p>x</p></article></body></html>",
+        "digest.txt": f"Day 454 of the flood: what we know\n\n{TEXT}\n\nOther news\n\n{TEXT}\n\n12:40\n\n{TEXT}\n\n11:05\n\nNo one said so.",
         "a.txt": f"---\noutlet: Post\n---\n{TEXT}",
         "a.md": f"# Dam\n\n{TEXT}",
         "a.html": page,
@@ -177,6 +199,66 @@ def check(data: bytes, name: str) -> str | None:
     return None if count else "no outcome"
 
 
+def beside(data: bytes, name: str, dice: random.Random) -> str | None:
+    """The parsers that stand outside the formats, on the same bytes; and, of one in twenty, the whole reading."""
+    text = data.decode("utf-8", "replace")
+    str(feeds.parse(data, url="https://p.example/f"))
+    str(fetch_links.announced(text, url="https://p.example/"))
+    str((fetch_links.canonical(text[:3000]), fetch_links.absolute("https://p.example/", text[:300])))
+    str((fetch_rules.retry_after(text[:100]), moments.iso(text[:200]), fetch_links.host(text[:300])))
+    for refuse in (opml.parse, _table, _rules, _row):
+        with contextlib.suppress(CrosswireError):
+            refuse(data)
+    rules = robots.Robots(ask=lambda url: robots.Answer(text), clock=lambda: 0.0)
+    str((rules.refusal("https://p.example/a?b"), rules.delay("https://p.example/a")))
+    return whole(data, name) if dice.random() < WHOLE else None
+
+
+def whole(data: bytes, name: str) -> str | None:
+    """What is wrong with the reading of an input: a fault that the runner counted."""
+    for entry in itertools.islice(formats.read(data, name=name), 3):
+        if not isinstance(entry, Received):
+            continue
+        outcome = runner.extract(entry)
+        if outcome.failure is not None:
+            if outcome.failure.reason == "fault":
+                return f"extract: {_kind_of(outcome.failure.message)}"
+            continue
+        assert outcome.report is not None
+        if len(outcome.report.text) > LONGEST:
+            continue
+        reading = runner.read(outcome.report, epoch=None, published=None)
+        broken = next((issue.message for issue in reading.issues if issue.reason.startswith("fault")), None)
+        if broken:
+            return f"read: {_kind_of(broken)}"
+        if any(reading.report.text[p.start : p.end].strip() == "" for p in reading.passages if p.kind == "sentence"):
+            return "read: an empty sentence"
+    return None
+
+
+def _kind_of(message: str) -> str:
+    """A fault without the name of the input, so that equal ones are counted together."""
+    return message.partition("a fault in Crosswire, ")[2].partition("; please")[0][:120]
+
+
+def _table(data: bytes) -> None:
+    FOLDER.mkdir(exist_ok=True, parents=True)
+    file = FOLDER / "sources.toml"
+    file.write_bytes(data)
+    subscriptions.load(file)
+
+
+def _rules(data: bytes) -> None:
+    file = FOLDER / "alerts.toml"
+    file.write_bytes(data)
+    alert_rules.load(file)
+
+
+def _row(data: bytes) -> None:
+    with contextlib.suppress(ValueError):  # what it raises where a row is damaged
+        compact.decode(data)
+
+
 class TooSlow(BaseException):
     """An input took too long; no parser's own handler takes it for a fault."""
 
@@ -196,17 +278,18 @@ def main() -> None:
     names, others = list(made), list(made.values())
     found: Counter[str] = Counter()
     faults: Counter[str] = Counter()
+    whole(made["a.html"], "a.html")  # loads what reading needs
     begun, inputs, slowest = time.monotonic(), 0, 0.0
-    signal.signal(signal.SIGALRM, _stop)
+    signal.signal(signal.SIGPROF, _stop)
     formats.FAULTS = ()  # an error that a run would count as "broken" is seen here
     while time.monotonic() - begun < asked.minutes * 60:
         name = dice.choice(names)
         data = mutated(made[name], others, dice)
         called = name if dice.random() < 0.8 else dice.choice([*names, "x", "https://p.example/page"])
-        start, wrong = time.monotonic(), None
-        signal.alarm(HANGS)
+        start, wrong = time.process_time(), None
+        signal.setitimer(signal.ITIMER_PROF, HANGS)
         try:
-            wrong = check(data, called)
+            wrong = check(data, called) or beside(data, called, dice)
         except (Exception, TooSlow) as error:
             frames = [each for each in traceback.extract_tb(error.__traceback__) if "/crosswire/" in each.filename]
             where = (
@@ -220,8 +303,8 @@ def main() -> None:
                     _keep(asked.keep, data, called, where)
             else:
                 wrong = where
-        signal.alarm(0)
-        took = time.monotonic() - start
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        took = time.process_time() - start
         inputs, slowest = inputs + 1, max(slowest, took)
         if took > SLOW:
             wrong = f"more than {SLOW:.0f} s in {called}"
@@ -230,7 +313,9 @@ def main() -> None:
             if found[wrong] == 1 and asked.keep:
                 _keep(asked.keep, data, called, wrong)
     hours = (time.monotonic() - begun) / 3600
-    print(f"{hours:.2f} hours, {inputs:,} inputs, {sum(found.values())} findings, slowest {slowest:.2f} s")
+    print(
+        f"{hours:.2f} hours ({time.process_time() / 3600:.2f} of CPU), {inputs:,} inputs, {sum(found.values())} findings, slowest {slowest:.2f} s"
+    )
     for where, count in found.most_common():
         print(f"finding: {count} x {where}")
     for where, count in faults.most_common():

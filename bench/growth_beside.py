@@ -63,7 +63,7 @@ def datasketch(made: list[Made]) -> dict[str, Any]:
 
 def agglomerative(made: list[Made]) -> dict[str, Any]:
     """TF-IDF, average link, cosine distance 0.7: all pairs at once."""
-    need = 8 * len(made) ** 2
+    need = 24 * len(made) ** 2  # the product of the rows, one less it, and the copy that the clustering makes
     if need > 0.4 * os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"):
         return {"left_out": f"its matrix of distances needs {need / 2**30:.0f} GiB"}
     from sklearn.cluster import AgglomerativeClustering

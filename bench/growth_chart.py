@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 WIDTH, HEIGHT, LEFT, TOP = 300, 170, 58, 34
-COLOURS = ("#1f6f8b", "#c05621", "#4a5568", "#2f855a", "#805ad5")
+COLOURS = ("#1f6f8b", "#c05621", "#4a5568", "#2f855a", "#805ad5", "#b7791f")
 
 
 def draw(found: dict[str, Any]) -> str:
@@ -33,9 +33,9 @@ def draw(found: dict[str, Any]) -> str:
         charts[0][1].append((name, rows, "total_ms"))
     parts = [_chart(number, title, series) for number, (title, series) in enumerate(charts)]
     width = len(charts) * (WIDTH + LEFT + 24)
-    box = f'viewBox="0 0 {width} {HEIGHT + 130}" font-family="sans-serif" font-size="11"'
+    box = f'viewBox="0 0 {width} {HEIGHT + 150}" font-family="sans-serif" font-size="11"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>'
-    return "\n".join([head, f'<rect width="{width}" height="{HEIGHT + 130}" fill="white"/>', *parts, "</svg>", ""])
+    return "\n".join([head, f'<rect width="{width}" height="{HEIGHT + 150}" fill="white"/>', *parts, "</svg>", ""])
 
 
 def _chart(number: int, title: str, series: Sequence[tuple[str, Sequence[dict[str, float]], str]]) -> str:
@@ -53,8 +53,8 @@ def _chart(number: int, title: str, series: Sequence[tuple[str, Sequence[dict[st
     out = [f'<text x="{left}" y="18" font-weight="bold">{escape(title)}</text>', *_axes(left, top, up)]
     out += [
         f'<text x="{across(x):.0f}" y="{TOP + HEIGHT + 16}" text-anchor="middle">{x:,.0f}</text>'
-        for x in sorted({x for x, _ in points})
-        if x in (low, high) or abs(math.log10(x) - round(math.log10(x))) < 0.01
+        for x in sorted({row["reports"] for row in series[0][1]})
+        if x == high or abs(math.log10(x) - round(math.log10(x))) < 0.01
     ]
     for place, (name, rows, key) in enumerate(series):
         colour = COLOURS[place % len(COLOURS)]

@@ -3,10 +3,11 @@
 A desk is filled to each size with made readings (bench/live_made.py) through the store's own calls: the reading, its
 sketches, its items with the stories that they are in by construction. Reading 100,000 texts and telling their stories
 one by one would take hours and is not what is measured; the state that is left is the same in form and size. The
-findings of the made stories are left out; examples of one item are used. Then a watch (the parts of ``crosswire
+findings of the made stories are left out; examples of one item are used. A desk that is there is gone on with, so
+that a run that was cut off loses nothing. Then a watch (the parts of ``crosswire
 watch``) polls a feed of a real HTTP server on this machine, and reports are put there: measured is the time from the
 poll that lists an item to the story on the desk that has it (fetched, extracted, read, linked, told, logged).
-``--write`` puts the figures into docs/live.json.
+``--write`` puts the figures into docs/live.json, each as soon as it is there, beside those of other sizes.
 """
 
 import argparse
@@ -31,6 +32,7 @@ from crosswire.base.ids import make_id
 from crosswire.copies import index
 from crosswire.ingest.fetch import Fetcher, Manners
 from crosswire.ingest.files import receive
+from crosswire.model.account import Reading
 from crosswire.model.report import Given, Received
 from crosswire.model.source import SourceEntry
 from crosswire.run import runner
@@ -60,7 +62,8 @@ TELLINGS = (
 class Site:
     """A feed and its pages on this machine."""
 
-    def __init__(self) -> None:
+    def __init__(self, day: dt.date) -> None:
+        self.stated = f"{day:%a, %d %b %Y} 18:30:00 +0000"
         self.pages: dict[str, str] = {}
         self.asked: dict[str, float] = {}
         site = self
@@ -86,8 +89,7 @@ class Site:
         if path == "/feed.xml":
             self.listed = time.monotonic()
             rows = "".join(
-                f"<item><title>Reservoir {slug[1:]}</title><link>{slug}</link>"
-                "<pubDate>Tue, 11 Mar 2025 18:30:00 +0000</pubDate></item>"
+                f"<item><title>Reservoir {slug[1:]}</title><link>{slug}</link><pubDate>{self.stated}</pubDate></item>"
                 for slug in reversed(self.pages)
             )
             return f'<rss version="2.0"><channel><title>Bench</title>{rows}</channel></rss>'.encode()
@@ -125,29 +127,32 @@ def _put(desk: EmbeddedDesk, shelf: DeskIndex, one: live_made.Made) -> None:
     desk.linked([report.id])
 
 
-def measure(folder: Path, size: int) -> dict[str, Any]:
-    """Put items at a feed that is watched, two of each event, and time each until its story has it."""
-    site, times, reads = Site(), [], []
+def measure(folder: Path, size: int, day: dt.date) -> dict[str, Any]:
+    """Put items of the desk's last day at a feed that is watched, two of each event, and time each until its story has
+    it. ``open_items``: how many items of the week are open beside them."""
+    site, times, reads, worked = Site(day), [], [], []
     desk = EmbeddedDesk(folder)
     fetcher = Fetcher(manners=Manners(delay=0, robots=False), allow_private=True)
     source = Subscription(site.base + "/feed.xml", "feed", SourceEntry(("bench",), outlet="Bench Post"), 1)
-    began = time.monotonic()
+    open_items = sum(1 for _ in desk.items_between(day.toordinal() - 7, day.toordinal() + 7))
+    began, spent = time.monotonic(), time.process_time()
     following = Following(desk, None, allow_private=True)
-    started = 0.0
+    started = started_cpu = 0.0
 
     def after() -> None:
-        read = time.monotonic()
+        read, cpu = time.monotonic(), time.process_time()
         following.after()
         done = time.monotonic()
         times.append(done - site.listed)
+        worked.append(time.process_time() - cpu)
         reads.append(done - read)
 
     def run() -> None:
-        nonlocal started
+        nonlocal started, started_cpu
         local = EmbeddedDesk(folder)
         following._live = Live(local)
         with following:
-            started = time.monotonic() - began
+            started, started_cpu = time.monotonic() - began, time.process_time() - spent
             Watcher(local, [source], fetcher, options=Options(workers=1), after=after).run()
         local.close()
 
@@ -176,7 +181,10 @@ def measure(folder: Path, size: int) -> dict[str, Any]:
         "median_s": round(warm[len(warm) // 2], 3),
         "worst_s": round(warm[-1], 3),
         "of_which_linking_s": round(sorted(reads[2:])[len(reads[2:]) // 2], 3),
+        "linking_cpu_s": round(sorted(worked[2:])[len(worked[2:]) // 2], 3),
         "start_s": round(started, 1),
+        "start_cpu_s": round(started_cpu, 1),
+        "open_items": open_items,
         "desk_mb": round(desk.size() / 1e6, 1),
         "memory_mb": round(int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6),
         "story_changes": held,
@@ -190,33 +198,62 @@ def main() -> None:
     """Fill, measure at each size, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="1000,10000")
-    parser.add_argument("--desk", type=Path, help="Folder to fill; a temporary one if absent.")
+    parser.add_argument(
+        "--of", type=int, help="Reports made in all, by which they are dated; the largest size if absent."
+    )
+    parser.add_argument("--desk", type=Path, help="Folder to fill or go on with; a temporary one if absent.")
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
     sizes = sorted(int(size) for size in asked.sizes.split(","))
-    folder = asked.desk or Path(tempfile.mkdtemp()) / "bench.desk"
-    inputs = [one for one in receive([str(ROOT / "examples")], given=Given(), stdin=sys.stdin.buffer)
-              if isinstance(one, Received)]  # fmt: skip
-    outcomes = [runner.extract(one) for one in inputs]
-    examples = [runner.read(o.report, epoch=None, published="2025-03-11") for o in outcomes if o.report]
-    single = [one for one in examples if len(one.items) == 1]
-    stream = live_made.made(single, sizes[-1], per_day=PER_DAY, last=LAST)
-    rows, done = [], 0
+    folder, whole = asked.desk or Path(tempfile.mkdtemp()) / "bench.desk", asked.of or sizes[-1]
+    stream = live_made.made(_examples(), whole, per_day=PER_DAY, last=LAST)
+    done = _skip(folder, stream)
     for size in sizes:
-        began = time.monotonic()
+        if size < done:
+            print(f"{folder} has {done} reports already: {size} is left out", file=sys.stderr)
+            continue
+        began, before = time.monotonic(), done
         desk = EmbeddedDesk(folder)
         fill(desk, (one for _, one in zip(range(size - done), stream, strict=False)))
         desk.close()
-        spent = time.monotonic() - began
-        rows.append({**measure(_copy(folder), size), "fill_ms": round(1000 * spent / (size - done), 1)})
-        done = size
-        print(json.dumps(rows[-1]), flush=True)
-    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    if asked.write:
-        found = {"machine": machine, "load": os.getloadavg()[0], "live": rows}
-        (ROOT / "docs" / "live.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        spent, done = time.monotonic() - began, size
+        day = LAST - dt.timedelta(days=-(-whole // PER_DAY) - 1 - (size - 1) // PER_DAY)
+        row = {**measure(_copy(folder), size, day), "fill_ms": round(1000 * spent / max(1, size - before), 1)}
+        print(json.dumps(row), flush=True)
+        if asked.write:
+            _write(row)
     if asked.desk is None:
         shutil.rmtree(folder.parent)
+
+
+def _examples() -> list[Reading]:
+    """The readings of the examples that have one item."""
+    inputs = [one for one in receive([str(ROOT / "examples")], given=Given(), stdin=sys.stdin.buffer)
+              if isinstance(one, Received)]  # fmt: skip
+    outcomes = [runner.extract(one) for one in inputs]
+    read = [runner.read(o.report, epoch=None, published="2025-03-11") for o in outcomes if o.report]
+    return [one for one in read if len(one.items) == 1]
+
+
+def _skip(folder: Path, stream: Iterator[live_made.Made]) -> int:
+    """Pass over what a run before this one put on the desk; how many."""
+    if not folder.exists():
+        return 0
+    desk = EmbeddedDesk(folder)
+    done = desk.counts().get("read", 0)
+    desk.close()
+    for _ in range(done):
+        next(stream)
+    return done
+
+
+def _write(row: dict[str, Any]) -> None:
+    file = ROOT / "docs" / "live.json"
+    kept = json.loads(file.read_text(encoding="utf-8"))["live"] if file.exists() else []
+    rows = sorted([*(one for one in kept if one["reports"] != row["reports"]), row], key=lambda one: one["reports"])
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    found = {"machine": machine, "load": round(os.getloadavg()[0], 1), "live": rows}
+    file.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 def _copy(folder: Path) -> Path:

@@ -111,7 +111,7 @@ def test_an_update_says_who_gave_which_value_when(world):
         world.count(report, str(value), value, "killed", by=by)
     world.story("S", *(r.report for r in world.readings.values()))
     (note,) = brief_of(world).stories[0].notes
-    assert note.text == "Mara Holt: 4 killed (people), later 7 killed (people)."
+    assert note.text == "Raised from 4 to 7 killed by the same source (Mara Holt)."
 
 
 def test_a_later_count_of_another_is_not_put_into_the_first_ones_mouth(world):
@@ -123,7 +123,7 @@ def test_a_later_count_of_another_is_not_put_into_the_first_ones_mouth(world):
         world.count(report, str(value), value, "killed", by=world.says(report, f"{value} people died", holder))
     world.story("S", *(r.report for r in world.readings.values()))
     (note,) = brief_of(world).stories[0].notes
-    assert note.text == "4 killed (people), according to Mara Holt; later 7 killed (people), according to Lars Brok."
+    assert note.text == "4 killed, according to Mara Holt; later 7 killed, according to Lars Brok."
 
 
 def toll(world, day, value, holder, headline):

@@ -9,6 +9,7 @@ from crosswire.base.config import Options
 from crosswire.base.errors import RunFailed
 from crosswire.brief import house, pdf, plain, render, svg
 from crosswire.brief.compose import compose
+from crosswire.brief.lettered import tags
 
 
 def test_plain_text_is_wrapped_and_each_citation_has_its_note(made):
@@ -17,7 +18,7 @@ def test_plain_text_is_wrapped_and_each_citation_has_its_note(made):
     long = [line for line in text.split("\n") if len(line) > plain.WIDTH]
     assert all(" " not in line.strip() for line in long)
     for citation in brief.citations:
-        assert f"\n[{citation.number}] {citation.name}" in text
+        assert f"\n[{tags(brief)[citation.number]}] {citation.name}" in text
     assert "<" not in text.replace("<script>", "")
 
 
@@ -164,6 +165,22 @@ def test_pdf(made):
     pytest.importorskip("weasyprint")
     page = "<!DOCTYPE html><html lang='en'><title>t</title><p>Words</p><img src='http://127.0.0.1:9/x.png'></html>"
     assert pdf.pdf(page).startswith(b"%PDF-")
+
+
+def test_a_pdf_that_takes_too_long_is_given_up(made):
+    pytest.importorskip("weasyprint")
+    with pytest.raises(RunFailed) as error:
+        pdf.pdf("<p>Words</p>" * 2000, limit=0.05)
+    assert error.value.reason == "pdf-slow"
+    assert "0.05 seconds" in error.value.message
+    assert "--length short" in error.value.message
+
+
+def test_a_pdf_that_fails_says_so(monkeypatch):
+    pytest.importorskip("weasyprint")
+    monkeypatch.setattr(pdf.sys, "executable", "/bin/false")
+    with pytest.raises(RunFailed, match="print brief.html"):
+        pdf.pdf("<p>Words</p>")
 
 
 def test_pdf_without_its_library_says_what_to_do(monkeypatch):

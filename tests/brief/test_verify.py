@@ -145,7 +145,9 @@ def test_a_free_sentence_is_refused(made):
     brief, account, _ = made
     line = brief.stories[0].says[0]
     free = replace(line.cells[0][0], template=None, values=(), text="The dam failed because of greed: ")
-    new = replace(line, cells=((free, *line.cells[0][1:]),), text=free.text + line.cells[0][1].text)
+    new = replace(
+        line, cells=((free, *line.cells[0][1:]),), text=free.text + "".join(s.text for s in line.cells[0][1:])
+    )
     assert {p.reason for p in verify(put(brief, line, new), account)} == {"unknown-template"}
 
 

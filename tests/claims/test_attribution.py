@@ -19,6 +19,16 @@ TABLES = (
     "headlines",
     "ukrainian",
     "russian",
+    "hard_chains",
+    "hard_running",
+    "hard_pronouns",
+    "hard_polarity",
+    "hard_slavic",
+    "denials",
+    "bodies",
+    "counters",
+    "unnamed",
+    "own",
 )
 CASES = [(table, case) for table in TABLES for case in cases(table)]
 

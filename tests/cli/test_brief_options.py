@@ -93,11 +93,14 @@ def test_since_an_earlier_brief(story: Path, out: Path, tmp_path: Path) -> None:
     later.write_text(LATER, encoding="utf-8")
     second = tmp_path / "second"
     earlier = str(out / "brief.json")
-    assert run(["brief", str(later), "-o", str(second), "--since", earlier]) == 0
+    every = ["--since", earlier, "--format", "json,html,md,txt"]
+    assert run(["brief", str(later), "-o", str(second), *every]) == 0
     brief = json.loads((second / "brief.json").read_text(encoding="utf-8"))
     assert brief["since"].startswith("Brief of 11 March")
     assert any(line["new"] for story in brief["stories"] for line in story["figures"])
-    assert run(["verify", str(second / "brief.json"), str(later), "--since", earlier]) == 0
+    for path in second.iterdir():
+        assert run(["verify", str(path), str(later), "--since", earlier]) == 0
+    assert "new since the last brief" in (second / "brief.txt").read_text(encoding="utf-8").replace("\n", " ")
     assert run(["brief", str(later), "-o", str(second), "--since", str(later)]) == 3
 
 

@@ -47,6 +47,25 @@ def test_a_reprint_points_to_the_agency(make: Callable[..., Reading]) -> None:
     assert credits.between(wire, wire) is None
 
 
+@pytest.mark.parametrize(
+    ("line", "directed"),
+    [
+        ("ORLEN, May 3 (Northgate Wire) - ", True),
+        ("Source: Northgate Wire\n", True),
+        ("", False),
+        ("Northgate Wire was told of it on Monday. ", False),
+    ],
+)
+def test_a_text_that_credits_the_others_outlet_comes_from_it(
+    make: Callable[..., Reading], line: str, directed: bool
+) -> None:
+    wire, paper = units([make("1", BODY, outlet="Northgate Wire"), make("2", f"{line}{BODY}", outlet="Orlen Post")])
+    found = credits.between(paper, wire)
+    assert (found is not None and found.source is wire) == directed
+    own, other = units([make("1", f"{line}{BODY}", outlet="Northgate Wire"), make("2", BODY, outlet="Orlen Post")])
+    assert credits.between(own, other) is None
+
+
 def test_no_agency_spelling_is_claimed_twice() -> None:
     marks = Counter(mark.casefold() for agency in credits.agencies() for mark in agency.marks)
     assert [mark for mark, count in marks.items() if count > 1] == []
@@ -96,19 +115,35 @@ def test_families(outlet: str | None, owner: str | None) -> None:
     assert credits.family_of(outlet) == owner
 
 
+def test_every_member_of_a_family_is_alive() -> None:
+    for row in lexicon.load("families")["family"]:
+        assert {credits.family_of(outlet) for outlet in row["outlets"]} == {row["name"]}
+
+
 def test_families_are_well_formed_and_join_what_is_known() -> None:
     rows = lexicon.load("families")["family"]
     assert len({row["name"] for row in rows}) == len(rows)
     for row in rows:
         assert row.keys() == {"name", "outlets"}
         assert all(outlet == outlet.strip() and fold(outlet) for outlet in row["outlets"])
-    for left, right in (("WSJ", "New York Post"), ("НВ", "The New Voice of Ukraine"), ("DW.com", "Deutsche Welle")):
+    for left, right in (
+        ("WSJ", "New York Post"),
+        ("НВ", "The New Voice of Ukraine"),
+        ("DW.com", "Deutsche Welle"),
+        ("Chicago Tribune", "The Denver Post"),
+    ):
         assert credits.family_of(left) == credits.family_of(right) is not None
 
 
 @pytest.mark.parametrize(
     ("left", "right"),
-    [("NBC News", "CNBC"), ("Kyiv Post", "The Kyiv Independent"), ("AOL.com", "Yahoo News UK"), ("Fox News", "WSJ")],
+    [
+        ("The Guardian", "The Observer"),
+        ("NBC News", "CNBC"),
+        ("Kyiv Post", "The Kyiv Independent"),
+        ("AOL.com", "Yahoo News UK"),
+        ("Fox News", "WSJ"),
+    ],
 )
 def test_families_are_not_over_merged(left: str, right: str) -> None:
     assert credits.family_of(left) is None or credits.family_of(left) != credits.family_of(right)

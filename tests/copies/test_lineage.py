@@ -1,6 +1,7 @@
 """Kinds, directions and reasons of copy links, on texts made for it and on the seeds."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 from tests.copies.conftest import OTHER, RETOLD, STORM, Make, build
 
 from crosswire.copies import dating, lineage
+from crosswire.copies.units import units
 from crosswire.model.account import Reading
+from crosswire.model.report import Passage
 from crosswire.model.story import CopyLink
 
 SENTENCES = STORM.split(". ")
@@ -47,6 +50,40 @@ def test_a_short_edition_is_contained_in_the_long_one(make: Make) -> None:
     (link,) = lineage.link([long, short])
     assert (link.kind, names(link, short, long)) == ("contained", ("short", "long"))
     assert link.share >= 0.95
+
+
+@pytest.mark.parametrize("days", [("2024-03-01", "2024-03-02"), ("2024-03-02", "2024-03-01")])
+def test_a_piece_of_a_sentence_is_contained_in_the_text_it_is_cut_from(make: Make, days: tuple[str, str]) -> None:
+    piece = make("piece", "“Fourteen people were taken to hospital, three of them children.”", date=days[0], outlet="A")
+    long = make("long", STORM, date=days[1], outlet="B")
+    (link,) = lineage.link([long, piece])
+    assert (link.kind, names(link, piece, long), link.share) == ("contained", ("piece", "long"), 1.0)
+
+
+def test_a_piece_with_other_words_is_no_piece(make: Make) -> None:
+    piece = make("piece", "Fourteen people were driven to a hospital, three of them children.", date="2024-03-02")
+    found = lineage.link([piece, make("long", STORM, date="2024-03-01")])
+    assert "contained" not in kinds(found)
+
+
+def test_a_section_of_a_digest_is_contained_in_the_post_it_repeats(make: Make) -> None:
+    point = f"{SENTENCES[3]}."
+    others = [f"{sentence}." for sentence in OTHER.split(". ")[:2]]
+    digest = make("digest", sections=[point, *others], date="2024-03-02", outlet="Bote")
+    post = make("post", f"{point} Work goes on at the dam all week.", date="2024-03-01", outlet="Bote")
+    (link,) = lineage.link([digest, post])
+    assert (link.kind, link.source, link.target) == ("contained", digest.items[0].id, post.report.id)
+
+
+def test_the_title_of_a_digest_is_no_part_of_its_first_section(make: Make) -> None:
+    made = make("digest", sections=["Main news of the day:", SENTENCES[3], SENTENCES[4]], outlet="Bote")
+    first = made.items[1]
+    plain = replace(made, items=made.items[1:], passages=())
+    spans = [(0, 21), (first.start, first.end)]
+    owned = tuple(Passage(a, b, "sentence", first.id, made.report.id, 0) for a, b in spans)
+    found = {unit.id: unit for unit in units([replace(plain, passages=owned)])}
+    assert found[made.report.id].sentences == tuple(spans)
+    assert found[first.id].sentences == (spans[1],)
 
 
 def test_two_translations_of_one_original_are_told_from_a_rewrite(make: Make) -> None:

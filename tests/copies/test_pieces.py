@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.copies.conftest import OTHER, RETOLD, STORM, build
 
-from crosswire.copies import alignment, fingerprint, grams, marks
+from crosswire.copies import alignment, fingerprint, grams
 from crosswire.copies.units import day_of, fold, plain_sentences, units
-from crosswire.language import lexicon
+from crosswire.language import lexicon, marks
 
 
 @pytest.mark.parametrize(

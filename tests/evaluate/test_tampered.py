@@ -1,9 +1,12 @@
 """The scorer of seeded errors: each kind of error is made, forgeries keep their form, shares are counted."""
 
+from pathlib import Path
+
 import pytest
 
 from crosswire.evaluate import tampered
 from crosswire.evaluate.tampered_errors import KINDS
+from crosswire.ingest.files import receive
 from crosswire.model.report import Given, Received
 
 TEXT = """Wall fails above Marrow Bridge
@@ -57,3 +60,24 @@ def test_shares_are_counted_by_form_and_half() -> None:
     assert scores["passed_free"] == 100
     assert scores["harmless_passed"] == 0
     assert scores["sentences"] == 1
+
+
+def held(found: list[tampered.Tried]) -> None:
+    """What the whole measurement (`crosswire evaluate tampered`, a minute) must hold, on a sample of it."""
+    scores = tampered.measure(found)
+    said = [(t.kind, t.form, t.text, t.why) for t in found if t.kind != "harmless" and t.refused == (t.kind == "")]
+    for form in ("json", "free", "uncited"):
+        assert scores[f"refused_{form}"] >= 97, said
+        assert scores[f"passed_{form}"] >= 97, said
+
+
+def test_the_examples_hold(examples: Path) -> None:
+    """Texts that the check was not tuned on, in two languages, with copies, a chain and a quarrel."""
+    reports = [r for r in receive([str(examples)], given=Given()) if isinstance(r, Received)]
+    found = list(tampered.tries(reports, most=16))
+    assert sum(t.kind == "" and t.form == "json" for t in found) >= 12
+    held(found)
+
+
+def test_a_sample_of_the_sets_holds(corpora: Path) -> None:
+    held(list(tampered.sampled(corpora)))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crosswire.base.errors import ItemFailed
 from crosswire.base.text import normalise
-from crosswire.extract import article
+from crosswire.extract import article, marks
 from crosswire.extract.article import extract
 from crosswire.model.report import UNDATED, Dated, Given, Media, Received
 
@@ -39,6 +39,25 @@ def test_plain_text_is_kept_whole() -> None:
     assert not issues
 
 
+def test_two_drops_of_one_name_have_two_issues() -> None:
+    first, second = (extract(received(f"{LONG} {end}", published="some day"))[1][0] for end in ("One.", "Two."))
+    again = extract(received(f"{LONG} One.", published="some day"))[1][0]
+    assert first.reason == second.reason == "bad-date"
+    assert first.id != second.id
+    assert first.id == again.id
+
+
+def test_a_posts_markup_goes_and_its_links_stay() -> None:
+    text = "⚡️ **Two drones were destroye**d over [Dorvik](https://t.me/dorvik/7).\n\n🔹 [Dorvik Watch](https://t.me/dorvik)"
+    report, _ = extract(received(text))
+    assert report.text == "⚡️ Two drones were destroyed over Dorvik.\n\n🔹 Dorvik Watch"
+    assert [span.exact for span in report.boilerplate] == ["🔹 Dorvik Watch"]
+    assert [(link.span.exact, link.url) for link in report.links] == [
+        ("Dorvik", "https://t.me/dorvik/7"),
+        ("Dorvik Watch", "https://t.me/dorvik"),
+    ]
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.text(st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=300))
 def test_spans_hold_for_any_text(text: str) -> None:
@@ -46,7 +65,7 @@ def test_spans_hold_for_any_text(text: str) -> None:
         report, _ = extract(received(text + " word"))
     except ItemFailed:
         return
-    assert report.text == normalise(text + " word")
+    assert report.text == marks.settled(marks.strip(text + " word")).text
     assert all(report.text[span.start : span.end] == span.exact for span in report.boilerplate)
 
 

@@ -1,5 +1,7 @@
 """Main text of pages: headings, quoted posts with their signatures, live pages of many posts."""
 
+# ruff: noqa: E501  (pages as they are written)
+
 from crosswire.extract import page, running
 from crosswire.language import markup
 
@@ -65,3 +67,27 @@ def test_a_printed_update() -> None:
     html = f"<html><body><article><h1>Dam</h1>{time}<p>{DAM}</p></article></body></html>"
     assert page.read(html).updated == "2031-05-03T10:00:00"
     assert page.read(html.replace("Updated", "Dated")).updated is None
+
+
+def test_a_short_paragraph_beside_the_only_long_one() -> None:
+    assert page.read(f"<html><body><p>{DAM}</p><p>Water reached the market at 03:40.</p></body></html>").text == (
+        f"{DAM}\n\nWater reached the market at 03:40."
+    )
+
+
+def test_a_text_that_stands_in_the_page_s_data_alone() -> None:
+    import json
+
+    whole = [f"{DAM} ({n})" for n in range(5)]
+    data = {"@type": "NewsArticle", "isAccessibleForFree": False, "articleBody": "\n\n".join(whole)}
+    head = f"<script type='application/ld+json'>{json.dumps(data)}</script>"
+    empty = page.read(f"<html><head><title>Dam</title>{head}</head><body><div id='app'>Loading…</div></body></html>")
+    assert empty.text.split("\n\n") == whole
+    walled = page.read(
+        f"<html><head><title>Dam</title>{head}</head><body><p>{whole[0]}</p><p>Subscribe to read on.</p></body>"
+    )
+    assert (walled.text.split("\n\n"), walled.stub) == (whole, None)
+    other = page.read(
+        f"<html><head>{head}</head><body><article><h1>Rain</h1><p>{FERRY}</p><p>{FERRY} Again.</p></article></body>"
+    )
+    assert FERRY in other.text  # data of another article is not taken for this one's text

@@ -113,6 +113,30 @@ def test_word(style: str, read: Callable[..., Any]) -> None:
     assert read(data, "https://harbour.example/press").one.given.title == "Dam bursts"  # told by its content
 
 
+def test_footnotes_of_word_stand_below_the_text(read: Callable[..., Any]) -> None:
+    import zipfile
+
+    source, out = zipfile.ZipFile(io.BytesIO(written(("", "Forty streets are closed.")))), io.BytesIO()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    added = {
+        "[Content_Types].xml": ("</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>'),
+        "word/_rels/document.xml.rels": (
+            "</Relationships>",
+            f'<Relationship Id="rId99" Type="{relation}" Target="footnotes.xml"/></Relationships>',
+        ),
+    }
+    with zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            text = source.read(name)
+            old, new = added.get(name, ("", ""))
+            target.writestr(name, text.replace(old.encode(), new.encode()) if old else text)
+        note = "<w:footnote w:id='2'><w:p><w:r><w:t>The council counted 38.</w:t></w:r></w:p></w:footnote>"
+        target.writestr("word/footnotes.xml", f"<w:footnotes xmlns:w='{space}'>{note}</w:footnotes>")
+    assert read(out.getvalue(), "a.docx").one.content.split("\n\n")[-1] == "The council counted 38."
+
+
 def test_word_that_cannot_be_read(read: Callable[..., Any]) -> None:
     data = written(("", "Two people were hurt."))
     assert read(data[: len(data) // 2], "a.docx").reasons == ["broken"]

@@ -124,11 +124,11 @@ def test_a_date_nobody_can_read_keeps_its_words() -> None:
 def test_a_million_items_are_not_read() -> None:
     small = b"<item><link>/a</link></item>"
     data = rss(ITEM).replace(b"</channel></rss>", small * 1_000_000 + b"</channel></rss>")
-    began = time.monotonic()
+    began = time.process_time()
     feed = read(data, most=100)
     assert (len(feed.entries), feed.left_out) == (100, {"over-limit": 999_901})
     assert feed.notes == ()
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize("kind", ["json", "sitemap", "atom"])

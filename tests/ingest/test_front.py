@@ -30,9 +30,19 @@ def test_dates(text: str, published: str) -> None:
 
 
 def test_unknown_keys_are_warned_of() -> None:
-    found = front.split("---\noutlet: A\nauthor: B\ntags: [x]\n---\nText")
+    found = front.split("---\noutlet: A\nmood: B\nfrom: x\ntags: [x]\n---\nText")
     assert found.given.outlet == "A"
     assert [reason for reason, _ in found.warnings] == ["unknown-front-matter-key"] * 2
+
+
+def test_names_other_programs_give() -> None:
+    head = "title: Dam\ndate: 2031-05-02\nsource: https://hp.example/1\nauthor: ['[[Pia Holt]]']\nlastmod: 2031-05-03\n"
+    found = front.split(f"---\n{head}lang: en\nsite: Harbour Post\ntags: [x]\nlayout: post\n---\nText")
+    assert not found.warnings
+    assert found.given == Given(
+        "Harbour Post", "Dam", "https://hp.example/1", "en", "2031-05-02", "2031-05-03", "Pia Holt"
+    )
+    assert front.split("---\ndate: 2031-05-02\npublished: 2031-05-01\n---\nText").given.published == "2031-05-01"
 
 
 def test_values_that_are_no_words() -> None:

@@ -182,3 +182,28 @@ def test_an_article_with_a_message_in_it_is_an_article(read: Callable[..., Any])
         f"<html><body><article><p>{A}, the mayor of Dorvik said on Friday.</p>{public(17, B)}</article></body></html>"
     )
     assert (read(page, "a.html").one.media, read(page, "a.html").one.kind) == ("html", None)
+
+
+def test_a_forwarded_message_with_a_picture_of_its_sender(read: Callable[..., Any]) -> None:
+    def message(number: int, inside: str) -> str:
+        stamp = f'<div class="pull_right date details" title="02.05.2031 0{number}:30:00 UTC+03:00">x</div>'
+        return f'<div class="message default clearfix joined" id="message{number}"><div class="body">{stamp}{inside}</div></div>'
+
+    name = '<div class="from_name">Mayor of Dorvik<span class="date details" title="02.05.2031 09:00:00"> 02.05.2031</span></div>'
+    forwarded = f'<div class="pull_left forwarded userpic_wrap"><div class="userpic"></div></div><div class="forwarded body">{name}<div class="text">{B}</div></div>'
+    page = f'<div class="page_wrap"><div class="page_header"><div class="text bold">Caution News</div></div>{message(2, forwarded)}{message(3, f"<div class=text>{A}</div>")}</div>'
+    found = read(f"<html><head><title>Exported Data</title></head><body>{page}</body></html>", "messages.html")
+    assert found.texts == [f"Forwarded from Mayor of Dorvik:\n{B}", A]
+    assert [each.given.published for each in found.reports] == [
+        "2031-05-02T02:30:00+03:00",
+        "2031-05-02T03:30:00+03:00",
+    ]
+    assert found.reports[1].given.author is None
+
+
+def test_links_of_a_telegram_export(read: Callable[..., Any]) -> None:
+    pieces = ["See ", {"type": "text_link", "text": "the map", "href": "https://ex.example/map"}, "."]
+    data = export(message(17, pieces), message(18, pieces, forwarded_from="Mayor"))
+    first, second = read(json.dumps(data), "result.json").reports
+    assert [(first.content[a:b], url) for a, b, url in first.links] == [("the map", "https://ex.example/map")]
+    assert [(second.content[a:b], url) for a, b, url in second.links] == [("the map", "https://ex.example/map")]

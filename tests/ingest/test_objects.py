@@ -138,3 +138,15 @@ def test_orders_that_disagree() -> None:
 def test_paths() -> None:
     assert fields.get({"a.b": 1, "a": {"b": 2}}, "a.b") == 1
     assert fields.get({"a": [1]}, "a.3") is None
+
+
+def test_records_that_hold_the_report_inside(read: Callable[..., Any]) -> None:
+    hits = [
+        {"_id": "a1", "_score": 1.5, "_source": {"headline": "Dam bursts", "body_text": "Two people.", "source": "HP"}},
+        {"_id": "a2", "_source": {"headline": "Strike", "body_text": "Ferry crews.", "source": "HP"}},
+    ]
+    found = read(json.dumps({"hits": {"total": 2, "hits": hits}}), "export.json")
+    assert [(each.name, each.content, each.given.outlet) for each in found.reports] == [
+        ("export.json#record-a1", "Two people.", "HP"),
+        ("export.json#record-a2", "Ferry crews.", "HP"),
+    ]

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosswire.language import encoder, fast
-from crosswire.language.chain import Chain, decode, whole
+from crosswire.language.chain import Chain, decode, runs, spans, whole
 from crosswire.model.reading import LABELS
 
 NAMES = {"person", "organisation", "place"}
@@ -82,4 +82,18 @@ def test_plain_decoding_equals_viterbi(seed: int, words: int) -> None:
     opens = [0, *sorted({int(at) for at in chance.integers(0, words, size=3)} - {0})]
     for links in fast.chains().values():
         assert isinstance(links, Chain)
-        assert whole(emissions, opens, links).tolist() == decode(emissions, opens, links).tolist()
+        path = whole(emissions, opens, links)
+        assert path.tolist() == decode(emissions, opens, links).tolist()
+        kinds = [links.tags[2 * kind + 1][2:] for kind in range(3)]
+        found = [(kinds[kind], first, last) for kind, first, last in runs(path, opens)]
+        assert found == spans([links.tags[at] for at in path], opens)
+
+
+def test_words_seen_before_and_more_than_are_kept_are_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n".join(f"Ana Silva said that bridge {chr(97 + n)}x was closed." for n in range(20))
+    before = fast.tag(text, lines(text))
+    fast._model.cache_clear()
+    monkeypatch.setattr(fast, "_KEPT", 9)
+    assert fast.tag(text, lines(text)) == before
+    assert fast.tag(text, lines(text)) == before
+    fast._model.cache_clear()

@@ -1,6 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crosswire.language import tokens
 from crosswire.language.tokens import words
 
 
@@ -37,3 +38,16 @@ def test_words_lie_in_the_text_in_order_and_leave_only_space_and_marks(text: str
         assert not any(char.isalnum() for char in text[edge:start])
         edge = end
     assert not any(char.isalnum() for char in text[edge:])
+
+
+@given(st.text(alphabet="ab’'nts.UO1,2 -é\u0301\n", max_size=40), st.integers(0, 40), st.integers(0, 40))
+def test_a_stretch_of_a_text_is_cut_as_if_it_stood_alone_from_its_start(text: str, start: int, length: int) -> None:
+    start = min(start, len(text))
+    end = min(start + length, len(text))
+    assert words(text, start, end) == [m.span() for m in tokens._WORD.finditer(text, start, end)]
+
+
+def test_what_is_given_back_may_be_changed() -> None:
+    text = "one two three four"
+    words(text, 4, 13).clear()
+    assert words(text, 4, 13) == [(4, 7), (8, 13)]

@@ -56,3 +56,8 @@ def test_a_difference_cites_both_texts():
     for span, reading in ((difference.before, one), (difference.after, two)):
         assert reading.report.text[span.start : span.end] == span.exact
     assert (difference.before.exact, difference.after.exact) == ("Monday", "Friday")
+
+
+def test_march_beside_a_day_is_a_date_wherever_it_stands():
+    """A dateline without a comma that no time is read in."""
+    assert differing(f"April 6 2021 {TEXT}", f"March 20 2021 {TEXT}") == ("date",)

@@ -12,7 +12,7 @@ TEXT = "Eight people were hurt at the gate, Lars Brok said."
 def merged(world):
     account = world.account()
     index = build(account.readings, account.entities, account.copies)
-    return merge(gather(account, {}, index), account.copies, index)
+    return merge(gather(account, {}, index), index)
 
 
 def told(world, name, *, by="Lars Brok", text=TEXT, published="2025-03-12", number=8, **more):

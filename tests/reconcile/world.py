@@ -34,10 +34,11 @@ class World:
         kind="article",
         items=None,
         family=None,
+        language="en",
     ):
         identifier = make_id("report", name, text, outlet)
         dated = Dated(published, evidence) if published else UNDATED
-        report = Report(identifier, name, None, kind, outlet, None, "en", dated, text, family=family)
+        report = Report(identifier, name, None, kind, outlet, None, language, dated, text, family=family)
         parts = []
         for number, (start, end, headline, when) in enumerate(items or [(0, len(text), None, published)]):
             item_date = Dated(when, evidence) if when else UNDATED
@@ -104,7 +105,7 @@ class World:
             speaker,
             tuple(chain),
             more.get("channel"),
-            "direct" if parts[0].exact[:1] in '“"' else "indirect",
+            "direct" if parts[0].exact[:1] in '“"«' else "indirect",
             polarity,
             sure,
         )

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosswire.model.reading import Tag
-from crosswire.resolve import names, names_kinds, names_words
+from crosswire.resolve import names_agreement, names_kinds, names_spans, names_tags, names_words
 from crosswire.resolve.names_words import Found
 
 
@@ -19,7 +19,7 @@ from crosswire.resolve.names_words import Found
     ],
 )
 def test_runs(text: str, words: list[str]) -> None:
-    assert [text[a:b] for a, b in names.runs(text, 0, len(text))] == words
+    assert [text[a:b] for a, b in names_spans.runs(text, 0, len(text))] == words
 
 
 @pytest.mark.parametrize(
@@ -33,14 +33,14 @@ def test_runs(text: str, words: list[str]) -> None:
     ],
 )
 def test_trim(ragged: str, mended: str) -> None:
-    start, end = names.trim(ragged, 0, len(ragged))
+    start, end = names_spans.trim(ragged, 0, len(ragged))
     assert ragged[start:end] == mended
 
 
 @given(st.text(max_size=40), st.integers(0, 40), st.integers(0, 40))
 def test_trim_stays_inside_the_text(text: str, a: int, b: int) -> None:
     low, high = sorted((min(a, len(text)), min(b, len(text))))
-    start, end = names.trim(text, low, high)
+    start, end = names_spans.trim(text, low, high)
     assert 0 <= start <= len(text) and end <= len(text)
 
 
@@ -63,7 +63,7 @@ def test_kinds_of_place(text: str, name: str, kind: str | None, exact: str) -> N
 
 def test_a_role_inside_a_tag_is_taken_off() -> None:
     text = "President Viktor Bondar left."
-    found = names.from_tags(text, [Tag("person", 0, 23, 0.9)])
+    found = names_tags.from_tags(text, [Tag("person", 0, 23, 0.9)])
     assert [(text[f.start : f.end], f.role) for f in found] == [("Viktor Bondar", "President")]
 
 
@@ -71,12 +71,12 @@ def test_one_spelling_gets_one_type() -> None:
     text = "Viktor Zorin left. Zorin said no. Zorin slept."
     spans = [(0, 12, "person", 0.85), (19, 24, "person", 0.8), (34, 39, "organisation", 0.6)]
     found = [Found(a, b, type, "name", score) for a, b, type, score in spans]  # type: ignore[arg-type]
-    assert {f.type for f in names.agree(text, found)} == {"person"}
+    assert {f.type for f in names_agreement.agree(text, found)} == {"person"}
 
 
 def test_settle_keeps_the_likelier_of_rivals() -> None:
     short, long = Found(0, 4, "place", "name", 0.6), Found(0, 9, "person", "name", 0.9)
-    assert names.settle([short, long]) == [long]
+    assert names_agreement.settle([short, long]) == [long]
 
 
 @pytest.mark.parametrize(

@@ -155,6 +155,32 @@ def test_an_alert_carries_its_evidence(told: EmbeddedDesk, tmp_path: Path) -> No
     assert "https://harbour.example/wall" in deliver.worded(alert)
 
 
+def test_what_one_report_does_to_a_story_is_one_alert(told: EmbeddedDesk, tmp_path: Path) -> None:
+    every = 'when = ["story-grew", "second-origin", "figure-revised", "denial"]'
+    several = found(told, tmp_path, f'[[rule]]\nname = "r"\n{every}\n')
+    kinds = [[one["kind"] for one in alert["changes"]] for alert in several]
+    counted = [change for change in told.changes() if change.kind in every]
+    assert sum(map(len, kinds)) == len(counted) > len(several)
+    for alert in several:
+        assert alert["sequence"] == alert["changes"][-1]["sequence"]
+        assert all(each["kind"] in deliver.worded(alert) for each in alert["changes"])
+        assert {one["report"] for one in alert["evidence"]}
+
+
+def test_changes_of_two_stories_or_moments_are_two_alerts(desk: EmbeddedDesk, tmp_path: Path) -> None:
+    put(desk, FALL.format(n="Four", who="rescue chief Ola Brant"), "Harbour Post")
+    put(desk, OTHER, "Lindmark Echo")
+    first, other = (one.subject for one in desk.changes() if one.kind == "story-new")
+    mark = desk.last_change()
+    at = "2025-03-12T09:00:0{}Z"
+    desk.log(
+        Change("story-grew", story, str(n), str(n + 1), (), 0, at.format(second))
+        for n, (story, second) in enumerate([(first, 0), (first, 1), (first, 9), (other, 9)])
+    )
+    grown = list(alerts.alerts(desk, rules.load(written(tmp_path, rule("story-grew"))), since=mark))
+    assert [len(alert["changes"]) for alert in grown] == [2, 1, 1]
+
+
 def test_a_failing_source(desk: EmbeddedDesk, tmp_path: Path) -> None:
     desk.log([Change("source-failing", "https://harbour.example/feed", "Harbour Post", "server-error")])
     (alert,) = found(desk, tmp_path, rule("source-failing", 'about = "harbour"'))
@@ -165,6 +191,7 @@ def test_a_failing_source(desk: EmbeddedDesk, tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("x = [", "is no TOML"),
+        ("x = " + "[" * 2000, "is no TOML"),
         ("", "there is no rule"),
         ("[rules]\na = 1", r"there is no \[rules\]"),
         ("[[rule]]\nwhen = 'denial'", "needs a name"),

@@ -1,5 +1,6 @@
 """Reports into the desk and read again: nothing twice, nothing lost, completed after an interruption."""
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,6 +69,15 @@ def test_reading_again_is_completed_after_an_interruption(desk: EmbeddedDesk, mo
     assert desk.count_unread_by(run_desk.reader()) == 3
     assert run_desk.reread(desk, options=OPTIONS)["read"] == 3
     assert desk.check() == []
+
+
+def test_what_was_read_fast_is_told_apart(desk: EmbeddedDesk) -> None:
+    full, fast = run_desk.reader("full"), run_desk.reader("fast")
+    assert full != fast and run_desk.reader() == full
+    run_desk.add(desk, [received("a.txt", TEXT)], options=dataclasses.replace(OPTIONS, profile="fast"))
+    assert (desk.count_unread_by(full), desk.count_unread_by(fast), desk.count_unread_by(full, fast)) == (1, 0, 0)
+    assert run_desk.reread(desk, options=OPTIONS)["read"] == 1
+    assert desk.count_unread_by(full) == 0
 
 
 def test_bytes_are_decoded_again_by_this_version(desk: EmbeddedDesk) -> None:

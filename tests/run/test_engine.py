@@ -1,10 +1,11 @@
 """One contract for every engine: same results, same order, input taken lazily."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
 
-from crosswire.run.engine import POOL_FROM, Engine, Here, Pool, choose
+from crosswire.run.engine import POOL_FROM, Engine, Here, Pool, choose, seldom_collecting
 
 
 @pytest.fixture(params=["here", "pool"])
@@ -39,3 +40,13 @@ def test_few_reports_stay_in_this_process() -> None:
     assert isinstance(choose(count=5, workers=0), Here)
     assert isinstance(choose(count=10_000, workers=1), Here)
     assert isinstance(choose(count=POOL_FROM, workers=2), Pool)
+
+
+def test_garbage_is_sought_as_often_as_before_once_the_work_is_done(engine: Engine) -> None:
+    before = gc.get_threshold()
+    with pytest.raises(ZeroDivisionError), seldom_collecting():
+        assert gc.get_threshold()[0] > before[0]
+        raise ZeroDivisionError
+    assert gc.get_threshold() == before
+    for _ in engine.map(str, range(5)):
+        assert gc.get_threshold() == before

@@ -3,6 +3,7 @@ kept through all of it."""
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,15 @@ def test_old_reports_that_come_late_find_their_story(desk: EmbeddedDesk) -> None
     first = put(desk, FALL.format(n="Four", who="rescue chief Ola Brant"), "Harbour Post")
     second = put(desk, MORE.format(n="four", who="Governor Ida Molnar"), "Hill News")
     assert desk.story_of(item(first)) == desk.story_of(item(second))
+
+
+def test_rows_of_an_earlier_version_are_made_again(desk: EmbeddedDesk) -> None:
+    first = put(desk, FALL.format(n="Four", who="rescue chief Ola Brant"), "Harbour Post")
+    (kept,) = desk.items_of_report(first.report.id)
+    desk.put_items([replace(kept, body=b"cwf0" + kept.body[4:])])
+    second = put(desk, MORE.format(n="four", who="Governor Ida Molnar"), "Hill News")
+    assert desk.story_of(item(first)) == desk.story_of(item(second))
+    assert desk.items_of_report(first.report.id) == [kept]
 
 
 def test_a_date_to_come_closes_no_story(desk: EmbeddedDesk) -> None:

@@ -6,16 +6,19 @@ import http.server
 import json
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from crosswire.base.config import Options
+from crosswire.ingest.feeds import Entry, Feed
 from crosswire.ingest.fetch import Fetched, Fetcher, Manners
 from crosswire.ingest.fetch_wire import Limits
 from crosswire.model.account import Issue
 from crosswire.model.report import Given, Received
-from crosswire.model.source import SourceEntry
+from crosswire.model.source import Listing, PollState, SourceEntry
 from crosswire.run import desk as desks
 from crosswire.run import health, polling, versions
 from crosswire.run.subscriptions import Subscription
@@ -261,6 +264,62 @@ def test_a_host_that_asks_for_rest_is_left_alone(site: Site, desk: EmbeddedDesk,
     assert kinds(watch(desk, clock, source(site))) == []
     clock.later(hours=1, minutes=1)
     assert kinds(watch(desk, clock, source(site))) == ["read", "read"]
+
+
+def test_of_two_feeds_with_one_page_the_first_follows_it(site: Site, clock: Clock) -> None:
+    """Else each poll of either would say that the page has changed, and ask for it again."""
+    first, other = source(site), source(site, "/other.xml")
+    entry = Entry("1", url=f"{site.base}/quay", title="Wall at quay")
+    told = replace(entry, title="The wall at the quay, as others put it")
+
+    def taken(by: Subscription, said: Entry, known: dict[str, Listing]) -> tuple[Listing, ...]:
+        fetched = Fetched(by.address, "ok", body=b"x")
+        return polling.listed(by, PollState(by.address), fetched, Feed("rss", (said,)), known, now=clock()).listed
+
+    (listing,) = taken(first, entry, {})
+    known = {listing.key: replace(listing, state="done")}
+    assert taken(other, told, known) == ()
+    assert [one.state for one in taken(first, told, known)] == ["waiting"]
+
+
+NOTE = "The wall above the quay failed at dawn and two houses stand in water, the mayor said."
+
+
+def test_a_page_that_cannot_be_had_leaves_the_feeds_summary(site: Site, desk: EmbeddedDesk, clock: Clock) -> None:
+    site.put("quay", note=NOTE)
+    site.status = {"/quay": (503, {})}
+    assert kinds(watch(desk, clock, source(site))) == ["later"]
+    clock.later(minutes=3)
+    assert kinds(watch(desk, clock, source(site))) == ["later", "summary"]
+    (stub,) = desk.readings(None)
+    assert stub.report.text == f"Wall at quay\n\n{NOTE}" and stub.report.outlet
+    assert (stub.report.published.edtf or "").startswith("2025-03-11")
+    (note,) = desk.issues()
+    assert (note.report, note.reason, note.fatal) == (stub.report.id, "feed-summary", False)
+    assert desk.check() == []
+    site.status = {}
+    clock.later(minutes=11)
+    assert kinds(watch(desk, clock, source(site))) == ["read"]
+    (whole,) = desk.readings(None)
+    assert "At least three people were injured." in whole.report.text
+    assert desk.resolve(stub.report.id) == whole.report.id
+    assert desk.gone(stub.report.id).why == "replaced"  # type: ignore[union-attr]
+    assert desk.counts() == {"duplicate": 1, "read": 1} and list(desk.issues()) == []
+    assert desk.check() == []
+    desks.reread(desk, options=Options(workers=1), everything=True)
+    assert [r.report.id for r in desk.readings(None)] == [whole.report.id]
+
+
+def test_of_a_page_that_is_refused_the_summary_is_kept_too(site: Site, desk: EmbeddedDesk, clock: Clock) -> None:
+    site.put("secret", note=NOTE)
+    site.put("lost", note="Nothing.")
+    site.status = {"/lost": (404, {})}
+    events = watch(desk, clock, source(site))
+    assert sorted(event.kind for event in events[1:]) == ["failed", "failed", "summary"]
+    assert desk.counts() == {"failed": 2, "read": 1}
+    clock.later(hours=1)
+    watch(desk, clock, source(site))
+    assert desk.counts() == {"failed": 2, "read": 1}
 
 
 def test_a_page_that_goes_away_is_withdrawn_and_kept(site: Site, desk: EmbeddedDesk, clock: Clock) -> None:

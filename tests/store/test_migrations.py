@@ -11,6 +11,7 @@ from deskrecords import put, reading
 from crosswire.base.errors import RunFailed
 from crosswire.model.report import Given, Received
 from crosswire.store import folder, migrations
+from crosswire.store.base import Placed
 from crosswire.store.embedded import EmbeddedDesk
 from crosswire.store.schema import VERSION
 from crosswire.store.search import Asked
@@ -63,6 +64,31 @@ def test_a_migrated_desk_has_the_shape_of_a_new_one_and_checks_out(tmp_path: Pat
     assert old.search(Asked("wall")).total == 3
     assert old.check() == []
     old.close()
+    new.close()
+
+
+def test_a_version_2_desk_with_and_without_links_waits_to_be_linked(tmp_path: Path) -> None:
+    """The first desks of version 2 kept nothing of linking; the later ones did, and keep it."""
+    new = EmbeddedDesk(tmp_path / "new.desk")
+    for linked in (False, True):
+        path = tmp_path / f"{linked}.desk"
+        version1.write(path)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr("crosswire.store.embedded.VERSION", 2)
+            desk = EmbeddedDesk(path)
+        reports = [one.report.id for one in desk.readings(None)]
+        if linked:
+            desk.put_items(Placed(f"itm-{n}", report, "sto-1", 739_000, b"row") for n, report in enumerate(reports))
+        desk.close()
+        with sqlite3.connect(path / "desk.sqlite") as connection:
+            for table in () if linked else ("to_link", "to_tell", "sketches", "buckets", "streamed", "copy_ends"):
+                connection.execute(f"DROP TABLE IF EXISTS {table}")
+            connection.execute("UPDATE facts SET value = '2' WHERE name = 'version'")
+        desk = EmbeddedDesk(path)
+        assert len(desk.to_link(10)) == (0 if linked else 3)
+        assert len(list(desk.items_between(0, 10**6))) == (3 if linked else 0)
+        assert shape(desk.path) == shape(new.path)
+        desk.close()
     new.close()
 
 

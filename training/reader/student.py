@@ -1,8 +1,9 @@
 """Train the fast reader: ``python training/reader/student.py --texts TEXTS.npz --data DATA --out DIR``.
 
 A few layers over each word and its neighbours at a growing distance learn the full reader's probabilities of every tag,
-half and half with the labels made by hand where there are any. Writes ``DIR/student.pt`` (averaged weights) as it goes
-and prints the scores of the measuring sets at the end. Half an hour on one core.
+half and half with the labels made by hand where there are any. A second round (``--resume`` and ``--sequence``) weighs
+whole sequences too, as a CRF that has nothing to learn of their order but what BIO forbids. Writes ``DIR/student.pt``
+(averaged weights) as it goes and prints the scores of the measuring sets at the end. Half an hour on one core.
 """
 
 import argparse
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from network import HEADS, WIDTH
+from network import HEADS, NEVER, WIDTH, Chain
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -87,10 +88,46 @@ def targets(soft: np.ndarray, marks: dict[str, np.ndarray]) -> np.ndarray:
     return out
 
 
-def stream(lengths: np.ndarray, chance: np.random.Generator) -> np.ndarray:
-    """Indices of all words, the texts in random order."""
+SURE = 0.7  # from here on the full reader's tag is held to be right where no hand has labelled
+INSIDE = torch.tensor([0.0, 0, 1, 0, 1, 0, 1])
+
+
+def allowed(soft: np.ndarray, marks: dict[str, np.ndarray], opens: np.ndarray) -> np.ndarray:
+    """Tags that a whole sequence may have, as bits, (words, heads): those of a label by hand; where there is none, the
+    one that the full reader is sure of; else any."""
+    out = np.empty((len(soft), len(HEADS)), dtype=np.uint8)
+    for column, head in enumerate(HEADS):
+        part = soft[:, column * WIDTH : (column + 1) * WIDTH]
+        best = part.argmax(axis=1)
+        before = np.concatenate([[0], best[:-1]])
+        follows = ((before == best) | (before == best - 1)) & ~opens
+        sure = (part[np.arange(len(part)), best] > SURE) & ((best == 0) | (best % 2 == 1) | follows)
+        guess = np.where(sure, 1 << best, (1 << WIDTH) - 1)
+        out[:, column] = np.where(marks[head] > 0, marks[head], guess)
+    return out
+
+
+def sequences(chain: Chain, emitted: Tensor, may: Tensor, opens: Tensor) -> Tensor:
+    """Negative log-likelihood, a word, of the allowed sequences of tags; no span goes over a paragraph's beginning."""
+    rows, row = opens.shape
+    blocked = emitted + opens[..., None, None] * INSIDE * NEVER
+    lengths = torch.full((rows,), row)
+    first = torch.zeros(rows, dtype=torch.bool)
+    heads = [chain.loss(blocked[:, :, h], may[:, :, h], lengths, first) for h in range(len(HEADS))]
+    return torch.stack(heads).sum() / (rows * row)
+
+
+def by_hand(kept: dict[str, np.ndarray]) -> np.ndarray:
+    """Which texts were labelled by hand for attribution."""
+    starts = np.concatenate([[0], np.cumsum(kept["lengths"])[:-1]])
+    return np.logical_or.reduceat(kept["attribution"] > 0, starts)
+
+
+def stream(lengths: np.ndarray, often: np.ndarray, chance: np.random.Generator) -> np.ndarray:
+    """Indices of all words, the texts in random order, each as often as is said on average."""
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    order = chance.permutation(len(lengths))
+    times = np.floor(often + chance.random(len(often))).astype(int)
+    order = chance.permutation(np.repeat(np.arange(len(lengths)), times))
     return np.concatenate([np.arange(starts[i], starts[i] + lengths[i]) for i in order])
 
 
@@ -126,6 +163,12 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--rows", type=int, default=24)
     parser.add_argument("--row", type=int, default=320)
+    parser.add_argument("--steps", type=int, help="how many steps in all, instead of --minutes")
+    parser.add_argument("--sequence", type=float, default=0.0, help="weight of the loss of whole sequences")
+    parser.add_argument(
+        "--labelled", type=float, default=1.0, help="how often a pass reads texts labelled for attribution"
+    )
+    parser.add_argument("--others", type=float, default=1.0, help="how often it reads the other texts")
     parser.add_argument("--attribution", type=float, default=1.0, help="weight of that head, of 2 in all")
     parser.add_argument("--resume", type=Path, help="begin from these weights; layers that they lack begin anew")
     options = parser.parse_args()
@@ -136,6 +179,9 @@ def main() -> None:
     with np.load(options.texts) as file:
         kept = {name: file[name] for name in file.files}
     wanted = targets(kept["soft"], kept).astype(np.float16)
+    bits = allowed(kept["soft"], kept, kept["opens"])
+    often = np.where(by_hand(kept), options.labelled, options.others)
+    free = Chain().requires_grad_(False)
     net = Student(vectors._table())
     if options.resume:
         net.load_state_dict(torch.load(options.resume, weights_only=True)["weights"], strict=False)
@@ -146,7 +192,7 @@ def main() -> None:
     size = options.rows * options.row
 
     def done() -> float:
-        return (time.time() - began) / 60 / options.minutes
+        return step / options.steps if options.steps else (time.time() - began) / 60 / options.minutes
 
     def swapped_in(use: Callable[[], None]) -> None:
         own = [p.detach().clone() for p in trained]
@@ -164,7 +210,7 @@ def main() -> None:
     running = 0.0
     weights = torch.tensor([2 - options.attribution, options.attribution])
     while done() < 1:
-        order = stream(kept["lengths"], chance)
+        order = stream(kept["lengths"], often, chance)
         shift = int(chance.integers(options.row))
         for low in range(shift, len(order) - size, size):
             at = order[low : low + size]
@@ -172,11 +218,14 @@ def main() -> None:
             shapes = torch.from_numpy(kept["shapes"][at].astype(np.int64)).view(options.rows, options.row)
             opens = torch.from_numpy(kept["opens"][at].astype(np.int64)).view(options.rows, options.row)
             goal = torch.from_numpy(wanted[at].astype(np.float32)).view(options.rows, options.row, len(HEADS), WIDTH)
-            rate = options.rate * min(1.0, step / 200) * max(0.01, 0.5 + 0.5 * math.cos(math.pi * min(1.0, done())))
+            rate = options.rate * min(1.0, 20 * done()) * max(0.01, 0.5 + 0.5 * math.cos(math.pi * min(1.0, done())))
             optimiser.param_groups[0]["lr"] = rate
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 emitted = net(ids, shapes, opens).float().view(goal.shape)
             loss = -((goal * functional.log_softmax(emitted, -1)).sum(-1) * weights).mean()
+            if options.sequence:
+                may = torch.from_numpy((bits[at][..., None] >> np.arange(WIDTH)) & 1 == 1).view(goal.shape)
+                loss = loss + options.sequence * sequences(free, emitted, may, opens)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(trained, 1.0)
@@ -188,7 +237,7 @@ def main() -> None:
             running = 0.98 * running + 0.02 * loss.item()
             if step % 50 == 0:
                 print(f"{epoch} {step} {running / (1 - 0.98**step):.4f} {time.time() - began:.0f} s", flush=True)
-            if step % 400 == 0:
+            if step % 200 == 0:
                 swapped_in(keep)
             if done() >= 1:
                 break

@@ -5,7 +5,6 @@ with one scale a row), of shapes and of paragraphs' beginnings.
 """
 
 import argparse
-import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +13,6 @@ import torch
 from export import Graph
 from network import HEADS, TAGS, WIDTH
 from onnx import TensorProto, helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from student import STEPS, Student
 
 from crosswire.language import vectors
@@ -30,18 +28,30 @@ def leanings() -> np.ndarray:
 
 
 def build(net: Student) -> onnx.ModelProto:
-    """The body in float32: (words, size) → (words, tags of both heads)."""
+    """The body: (words, size) → (words, tags of both heads), its wide products in int8.
+
+    A layer's input is quantised before its neighbours are laid beside it: a quarter of the bytes to move, and a third
+    of them to quantise (2.2 ms where quantising afterwards takes 2.7, 600 words).
+    """
     w = {name: value.detach().float().numpy() for name, value in net.state_dict().items()}
     g = Graph()
     x = g.normal("rows", w["first.weight"], w["first.bias"], "first", 1e-5)
     for number, step in enumerate(STEPS):
         o = f"l{number}_"
-        wide = g.node("Pad", [x, g.ints(step, 0, step, 0)], o + "padded")
+        g.nodes.append(
+            helper.make_node("DynamicQuantizeLinear", [x], [o + "codes", o + "scale", o + "zero"], o + "quantise")
+        )
+        wide = g.node("Pad", [o + "codes", g.ints(step, 0, step, 0), o + "zero"], o + "padded")
         before = g.node("Slice", [wide, g.ints(0), g.ints(-2 * step), g.ints(0)], o + "before")
         after = g.node("Slice", [wide, g.ints(2 * step), g.ints(1 << 31), g.ints(0)], o + "after")
-        around = g.node("Concat", [before, x, after], o + "around", axis=1)
-        mixed = g.linear(around, w[f"mixes.{number}.weight"], w[f"mixes.{number}.bias"], o + "mix")
-        added = g.node("Add", [x, g.node("Relu", [mixed], o + "bent")], o + "sum")
+        around = g.node("Concat", [before, o + "codes", after], o + "around", axis=1)
+        codes, scale = eighths(w[f"mixes.{number}.weight"].T)
+        weights = [g.const(o + "w", codes), o + "scale", g.const(o + "ws", scale), o + "zero", ""]
+        weights.append(g.const(o + "b", w[f"mixes.{number}.bias"]))
+        g.nodes.append(
+            helper.make_node("MatMulIntegerToFloat", [around, *weights], [o + "mix"], o + "mix", domain="com.microsoft")
+        )
+        added = g.node("Add", [x, g.node("Relu", [o + "mix"], o + "bent")], o + "sum")
         x = g.normal(added, w[f"norms.{number}.weight"], w[f"norms.{number}.bias"], o + "norm", 1e-5)
     last = g.node("MatMul", [x, g.const("out_w", w["out.weight"].T)], "out_product")
     g.node("Add", [last, g.const("out_b", w["out.bias"] + leanings())], "scores")
@@ -49,10 +59,17 @@ def build(net: Student) -> onnx.ModelProto:
     rows = helper.make_tensor_value_info("rows", TensorProto.FLOAT, ["words", size])
     out = helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["words", WIDTH * len(HEADS)])
     graph = helper.make_graph(g.nodes, "fast", [rows], [out], list(g.constants.values()))
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], producer_name="crosswire")
+    opsets = [helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)]
+    model = helper.make_model(graph, opset_imports=opsets, producer_name="crosswire")
     model.ir_version = 9
     onnx.checker.check_model(model)
     return model
+
+
+def eighths(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Weights (in, out) as int8 of 7 bits, which processors without VNNI need, and one scale a column."""
+    scale = np.maximum(np.abs(weights).max(axis=0), 1e-8).astype(np.float32) / 64
+    return np.clip(np.rint(weights / scale), -64, 64).astype(np.int8), scale
 
 
 def main() -> None:
@@ -65,15 +82,7 @@ def main() -> None:
     net.load_state_dict(torch.load(options.weights, weights_only=True)["weights"], strict=False)
     net.eval()
     options.out.mkdir(parents=True, exist_ok=True)
-    target = options.out / "fast.onnx"
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "float.onnx"
-        onnx.save(build(net), source)
-        quantize_dynamic(
-            source, target, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"], per_channel=True,
-            reduce_range=True, nodes_to_exclude=["out_product"],
-            extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
-        )  # fmt: skip
+    onnx.save(build(net), options.out / "fast.onnx")
     with torch.no_grad():
         pieces = net.pieces().numpy()
     scale = np.maximum(np.abs(pieces).max(axis=1), 1e-8).astype(np.float32) / 127

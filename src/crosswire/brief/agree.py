@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from crosswire.brief import terms as words
 from crosswire.brief.facts import Facts
-from crosswire.brief.grounds import Frame, Ground, known_forms
+from crosswire.brief.grounds import Frame, Ground
 from crosswire.brief.terms import Term, marked
 from crosswire.brief.tiles import Run, order_changes, tile
 from crosswire.language.lexicon import load
@@ -47,9 +47,8 @@ class Compared:
 
 def compare(text: str, sentence: Sequence[Term], ground: Ground, facts: Facts, before: str = "") -> Compared:
     """The differences of a sentence from a ground that are not explained; none means that it rests on it."""
-    forms = known_forms(ground, facts)
+    forms, theirs = ground.known(facts)
     ours = marked(sentence, forms)
-    theirs = _placed(marked(ground.terms, forms), ground)
     spoken = _spoken(ground.frames, ours, theirs, before, ground)
     tries = [_held(ours, theirs, (), ground)]
     for far in (True, False):
@@ -60,16 +59,6 @@ def compare(text: str, sentence: Sequence[Term], ground: Ground, facts: Facts, b
     quoted = _quotes(text, ground)
     found = (*best.refusals, *spoken, *quoted)
     return Compared(ground, found, best.cost + 0.5 * len(spoken) + len(quoted))
-
-
-def _placed(found: Sequence[Term], ground: Ground) -> tuple[Term, ...]:
-    """The ground's terms with the entity that each mention names, pronouns too."""
-    out = list(found)
-    for start, end, entity in ground.mentions:
-        inside = [n for n, t in enumerate(out) if start <= t.start and t.end <= end]
-        if len(inside) == 1:
-            out[inside[0]] = replace(out[inside[0]], keys=out[inside[0]].keys | {f"§{entity}"})
-    return tuple(out)
 
 
 def _held(ours: Sequence[Term], theirs: Sequence[Term], gone: Sequence[int], ground: Ground) -> Compared:

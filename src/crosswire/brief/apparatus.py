@@ -45,9 +45,10 @@ def report_dated(report: Report) -> str:
     return str(table[report.published.evidence]).format(when=phrase(report.published.edtf) or "")
 
 
-def copy_template(kind: str) -> str:
-    """The template for a kind of copy."""
-    return f"copy-{kind}"
+def copy_template(link: CopyLink) -> str:
+    """The template for a link: one that says which text comes from which, or one that says that it is not known."""
+    either = not link.directed and link.kind in load("templates")["undirected"]["kinds"]
+    return f"copy-{link.kind}{'-either' if either else ''}"
 
 
 def relation_lines(facts: Facts, ledger: Ledger, covered: Collection[str]) -> tuple[Line, ...]:
@@ -57,7 +58,7 @@ def relation_lines(facts: Facts, ledger: Ledger, covered: Collection[str]) -> tu
     lines = [
         ledger.line(
             "relation",
-            [[said("report-is", report=r.name, kind=report_kind(r, facts), dated=report_dated(r))]],
+            [[_described(r, facts)]],
             claims=[r.id],
             cites=[r.published.span or first_words(r)],
         )
@@ -65,6 +66,14 @@ def relation_lines(facts: Facts, ledger: Ledger, covered: Collection[str]) -> tu
     ]
     lines += [_copy_line(link, ledger, facts) for link in _tree(shown, facts)]
     return tuple(lines)
+
+
+def _described(report: Report, facts: Facts) -> Segment:
+    """What a report is, with its outlet where its name does not say it."""
+    words = {"report": report.name, "kind": report_kind(report, facts), "dated": report_dated(report)}
+    if report.outlet and report.outlet.casefold() not in report.name.casefold():
+        return said("report-is-by", outlet=report.outlet, **words)
+    return said("report-is", **words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,11 @@ class _Tie:
     def best(self) -> CopyLink:
         return max(self.links, key=lambda link: (link.share, link.id))
 
+    @property
+    def original(self) -> str:
+        """The report the other comes from: the whole of "contained", else the first side."""
+        return self.target if self.best.kind == "contained" else self.source
+
 
 def _tree(shown: Collection[str], facts: Facts) -> list[_Tie]:
     """Of the links between reports, group by group, one for each report after the first: to the text that most others
@@ -90,11 +104,11 @@ def _tree(shown: Collection[str], facts: Facts) -> list[_Tie]:
         if pair[0] in shown and pair[1] in shown and pair[0] != pair[1]:
             pairs[*pair, link.kind].append(link)
     ties = [_Tie(source, target, tuple(links)) for (source, target, _), links in pairs.items()]
-    came = Counter(tie.target for tie in ties if tie.best.directed)
+    came = Counter(tie.original for tie in ties if tie.best.directed)
 
     def rank(tie: _Tie) -> tuple[str, int, float, str, str]:
         name = facts.report(tie.source).name
-        return facts.texts[tie.source], -came[tie.target], -tie.best.share, name, tie.best.id
+        return facts.texts[tie.source], -came[tie.original], -tie.best.share, name, tie.best.id
 
     groups: dict[str, str] = {}
     found = []
@@ -109,7 +123,8 @@ def _tree(shown: Collection[str], facts: Facts) -> list[_Tie]:
 def _copy_line(tie: _Tie, ledger: Ledger, facts: Facts) -> Line:
     best = tie.best
     source, target = facts.report(tie.source), facts.report(tie.target)
-    values = {"from": source.name, "to": target.name}
+    original, derived = (target, source) if tie.original == tie.target else (source, target)
+    values = {"from": derived.name, "to": original.name}
     if best.kind not in ("identical", "update"):
         values["share"] = share_words(best.share)
     cites = [
@@ -117,16 +132,16 @@ def _copy_line(tie: _Tie, ledger: Ledger, facts: Facts) -> Line:
         for a in best.aligned[:1]
         for piece in (source.span(a.from_start, a.from_end), target.span(a.to_start, a.to_end))
     ] or [first_words(source), first_words(target)]
-    segments = [said(copy_template(best.kind), **values), *_gap(best, source, target), *_credit(tie)]
+    segments = [said(copy_template(best), **values), *_gap(best, derived, original), *_credit(tie)]
     ids = [link.id for link in tie.links]
     return ledger.line("relation", [[*segments, said("one-origin")]], claims=ids, cites=cites)
 
 
-def _gap(link: CopyLink, source: Report, target: Report) -> list[Segment]:
+def _gap(link: CopyLink, derived: Report, original: Report) -> list[Segment]:
     """How much later a copy is dated than its original, where both have a date of their own."""
-    if not all(r.published.edtf and r.published.evidence not in ("matched", "unknown") for r in (source, target)):
+    if not all(r.published.edtf and r.published.evidence not in ("matched", "unknown") for r in (derived, original)):
         return []
-    one, two = (edtf.bounds(r.published.edtf or "")[0] for r in (source, target))
+    one, two = (edtf.bounds(r.published.edtf or "")[0] for r in (derived, original))
     days = (one - two).days if one and two else 0
     if days < 1 or not link.directed:
         return []
@@ -202,8 +217,10 @@ def _stated_unknown(reports: list[Report], ledger: Ledger, facts: Facts, covered
 
 def unread_lines(issues: Collection[Issue], facts: Facts, ledger: Ledger) -> tuple[Line, ...]:
     """What could not be read, and why. A file that gave no report has no words to cite: the line rests on its issue."""
-    lines = []
+    lines, told = [], load("templates")["unread"]["told"]
     for issue in sorted(issues, key=lambda i: (i.report, i.stage, i.id)):
+        if not (issue.fatal or issue.reason in told or issue.reason.startswith("fault-")):
+            continue  # a remark on a report that was read
         reading = facts.readings.get(issue.report)
         name = reading.report.name if reading else issue.report
         cites = [first_words(reading.report)] if reading else []

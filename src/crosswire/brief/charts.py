@@ -7,7 +7,7 @@ have no common scale. Nothing is added up.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -45,6 +45,8 @@ def charts(story: BriefStory, facts: Facts) -> list[Markup]:
                 bar = _Bar(_name(figure, facts), figure, chain[:place])
                 counted = figure.who or figure.unit or ""
                 group = groups[figure.what, counted, place_words(figure, facts) or ""]
+                if figure.attribution is None and _copied(figure, group, facts):
+                    continue
                 known = group.get(f"{bar.holder} {_high(figure)}")
                 if known is None or len(known.before) < len(bar.before):
                     group[f"{bar.holder} {_high(figure)}"] = bar
@@ -57,6 +59,13 @@ def charts(story: BriefStory, facts: Facts) -> list[Markup]:
             drawn.add(said)
             found.append(_chart(f"{story.story}-{number}", _title(what, counted, where), shown))
     return found
+
+
+def _copied(figure: Figure, group: Mapping[str, _Bar], facts: Facts) -> bool:
+    """Whether a bar shows what a copy of this text says in its own words."""
+    text = facts.texts[figure.report]
+    own = (bar.figure for bar in group.values() if bar.figure.attribution is None)
+    return any(one.report != figure.report and facts.texts[one.report] == text for one in own)
 
 
 def _name(figure: Figure, facts: Facts) -> str:

@@ -8,7 +8,7 @@ other lines have each slot looked up in the account.
 
 from collections.abc import Callable, Mapping
 
-from crosswire.brief import disputes, figures, sayings, since
+from crosswire.brief import disputes, figures, remarks, sayings, since
 from crosswire.brief.naming import holder_words, name_of, sure_of
 from crosswire.brief.slots import SLOTS, Checked, attributed
 from crosswire.brief.wording import Ledger
@@ -40,8 +40,7 @@ def figure(checked: Checked) -> Refusal | None:
     found = [facts.figures[claim] for claim in checked.line.claims if claim in facts.figures]
     if not found:
         return "no-record", "the row names no figure of the account"
-    keys = {figures.figure_key(f, facts) for f in found}
-    if len(keys) > 1:
+    if not figures.one_row(found, facts):
         return "merged", "the row merges figures of different holders or values"
     built = figures.figure_row(found, Ledger(facts), facts)
     return _rebuilt(checked, built) or _needs(checked, [s for f in found for s in figures.evidence(f, facts)])
@@ -86,7 +85,7 @@ def question(checked: Checked) -> Refusal | None:
     if finding is None:
         return "no-record", "the line names no finding of the account"
     whole = disputes.dispute(finding, Ledger(facts), facts) if checked.line.kind == "question" else None
-    built = whole.question if whole else disputes.note_line(finding, Ledger(facts), facts)
+    built = whole.question if whole else remarks.note_line(finding, Ledger(facts), facts)
     if checked.line.kind == "note" and checked.values("why"):
         built = disputes.dispute(finding, Ledger(facts), facts).note
     return _rebuilt(checked, built)

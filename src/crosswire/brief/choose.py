@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosswire.brief.facts import Facts, texts_of
-from crosswire.brief.figures import revised
+from crosswire.brief.figures import earnest, revised, withdrawn
 from crosswire.brief.naming import holder_key, name_of
 from crosswire.brief.same import alike, words_of
 from crosswire.language import edtf
@@ -23,6 +23,11 @@ from crosswire.model.story import Story
 
 _DISPUTED = ("conflict", "denial")
 MANY, SHARE, OPENING = 3, 0.5, 160
+BARE = 9
+"""Words below which a sentence without a count says too little to stand for a story ("Day 12 of the flood.")."""
+OPENS = 2
+"""Sentences from the start of an item that may stand for a story. Where the first count was revised since, a later
+item's opening tells the news better than what the same item says further down."""
 _FIRST = re.compile(r"[\w']+")
 
 
@@ -63,12 +68,16 @@ def named_holders(items: Collection[str], facts: Facts) -> set[str]:
 def people_affected(items: Collection[str], facts: Facts, when: str | None = None) -> int:
     """The greatest count of people killed, hurt or missing in these items; the toll of long before is background."""
     harm = load("slots")["harm"]["classes"]
-    counted = [f for f in facts.counted_in(items) if f.what in harm and not background(f, when)]
+    counted = [f for f in facts.counted_in(items) if f.what in harm and not background(f, facts, when)]
+    counted = [f for f in counted if earnest(f, facts) and not withdrawn(f, facts)]
     return int(max((f.low or f.high or 0 for f in counted), default=0))
 
 
-def background(figure: Figure, when: str | None) -> bool:
+def background(figure: Figure, facts: Facts, when: str | None) -> bool:
     """Whether a figure is of a time that began long before the story (EDTF) did: a whole war's toll, last year's."""
+    sentence = facts.around(figure.report, figure.start, figure.end).exact.lower()
+    if any(re.search(pattern, sentence) for pattern in load("slots")["lasting"]["patterns"]):
+        return True
     first = edtf.bounds(figure.time)[0] if figure.time else None
     start = edtf.bounds(when)[0] if when else None
     return (
@@ -113,10 +122,11 @@ def _first_named(entity: Entity, items: Collection[str]) -> int:
 
 def lede_of(weighed: Weighed, facts: Facts) -> tuple[Passage, ...]:
     """The sentence that stands for a story, and the next one where only that says whose words the first are."""
-    for items in _ledes(weighed, facts):
-        chosen = _best_of(items, weighed, facts)
-        if chosen:
-            return chosen
+    groups = _ledes(weighed, facts)
+    for deep in (OPENS, OPENS * 3):
+        for items in groups:
+            if chosen := _best_of(items, weighed, facts, deep):
+                return chosen
     return ()
 
 
@@ -133,11 +143,11 @@ def _ledes(weighed: Weighed, facts: Facts) -> list[list[str]]:
     return [heads, *(days[day] for day in sorted(days, reverse=True)), old]
 
 
-def _best_of(items: Collection[str], weighed: Weighed, facts: Facts) -> tuple[Passage, ...]:
+def _best_of(items: Collection[str], weighed: Weighed, facts: Facts, deep: int) -> tuple[Passage, ...]:
     best: tuple[float, tuple[Passage, ...]] | None = None
     for item in items:
         bodies = [p for p in facts.sentences[facts.items[item].report] if p.item == item and p.kind == "sentence"]
-        for place, passage in enumerate(bodies[:6]):
+        for place, passage in enumerate(bodies[:deep]):
             score = _lede_score(place, passage, weighed, facts)
             chosen = (passage, *_completing(passage, bodies[place + 1 : place + 2], facts))
             if best is None or score > best[0]:
@@ -154,6 +164,8 @@ def _lede_score(place: int, passage: Passage, weighed: Weighed, facts: Facts) ->
     if any(revised(f, facts) for f in inside):
         return -1.0
     figures = any(f.what for f in inside)
+    if count < BARE and not figures:
+        return -1.0
     return 2 * alike(text, weighed.story.title) + 1.5 - 0.3 * place + 0.4 * figures - 0.02 * max(0, count - 35)
 
 
@@ -168,7 +180,7 @@ def _date_line(passage: Passage, facts: Facts) -> bool:
 def main_place(story: Story, items: Collection[str], facts: Facts) -> Entity | None:
     """Of the story's places the one its items name most; a country only where nothing closer is named. None where
     they only speak of what belongs there ("Russian drones"), or name many places and none of them often."""
-    places = [facts.entities[p] for p in story.places if p in facts.entities]
+    places = [facts.entities[p] for p in story.places if p in facts.entities and not _speaks(facts.entities[p], facts)]
     told = {e.id: len(_named(e, items, facts, located=True)) for e in places}
     if not any(told.values()):
         told = {e.id: len(_named(e, items, facts, located=False)) for e in places}
@@ -180,6 +192,14 @@ def main_place(story: Story, items: Collection[str], facts: Facts) -> Entity | N
     if len(close) >= MANY and told[best.id] < SHARE * sum(told[e.id] for e in close):
         return None
     return best
+
+
+def _speaks(entity: Entity, facts: Facts) -> bool:
+    """Whether what was taken for a place that no gazetteer knows is somebody who speaks ("Kestrel Water")."""
+    if entity.place is not None:
+        return False
+    name = entity.name.casefold()
+    return any(name == (a.source.name or "").casefold() for a in facts.attributions.values())
 
 
 def leaning(text: str) -> bool:

@@ -8,12 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from crosswire.brief.facts import Facts
-from crosswire.brief.figures import evidence, figure_holder, revised, revision
+from crosswire.brief.figures import evidence, in_words, revised, revision
 from crosswire.brief.naming import holder_key, holder_words, sure_of, voice_words
 from crosswire.brief.same import once
-from crosswire.brief.sayings import spoken
+from crosswire.brief.sayings import CARRIED, spoken
 from crosswire.brief.wording import Ledger, count_words, said
-from crosswire.language.figures import figure_words
 from crosswire.language.lexicon import load
 from crosswire.model.account import Answer, Finding
 from crosswire.model.brief import Dispute, Line, Segment
@@ -29,7 +28,8 @@ def question_words(finding: Finding) -> str:
     table = load("templates")["question"]
     first, _, rest = finding.slot.about.partition(" ")
     about = f"{table['many'].get(first, first)} {rest}" if finding.slot.asks == "count" else finding.slot.about
-    asked = str(table[finding.slot.asks]).format(about=about.strip())
+    clause = finding.slot.asks == "happened" and set(about.casefold().split()) & set(table["clause"]["words"])
+    asked = str(table["whether" if clause else finding.slot.asks]).format(about=about.strip())
     where = finding.slot.where
     return str(table["where"]).format(question=asked, where=where) if where else asked
 
@@ -37,13 +37,13 @@ def question_words(finding: Finding) -> str:
 def dispute(finding: Finding, ledger: Ledger, facts: Facts) -> Dispute:
     """A question with every answer and its holders in one row each."""
     template = "question-denied" if finding.relation == "denial" else "question"
-    spans = _answer_cites(finding.answers[0].claims, facts)
+    spans = answer_cites(finding.answers[0].claims, facts)
     asked = ledger.line(
         "question", [[said(template, question=question_words(finding))]], claims=[finding.id], cites=spans[:1]
     )
     ordered = sorted(finding.answers, key=lambda answer: _denial(answer, facts))
     rows = _shown([row for answer in ordered for row in answer_rows(finding, answer, ledger, facts)], facts)
-    firsts = once(span for answer in finding.answers for span in _answer_cites(answer.claims, facts)[:1])
+    firsts = once(span for answer in finding.answers for span in answer_cites(answer.claims, facts)[:1])
     why = ledger.line("note", [[said("note", why=finding.why)]], claims=[finding.id], cites=firsts)
     return Dispute(finding.id, asked, rows, why)
 
@@ -88,8 +88,8 @@ def _count_row(finding: Finding, answer: Answer, ledger: Ledger, facts: Facts) -
     attribution = facts.attributions.get(figure.attribution or "")
     denied = attribution is not None and attribution.polarity == "denies"
     value = [said("answer-denial")] if denied else []
-    cells = [[*value, said("answer-count", figure=figure_words(figure)), *_later(figure, facts)], holders, [origins]]
-    return ledger.line("answer", cells, claims=[finding.id, *answer.claims], cites=_answer_cites(answer.claims, facts))
+    cells = [[*value, said("answer-count", figure=in_words(figure, facts)), *_later(figure, facts)], holders, [origins]]
+    return ledger.line("answer", cells, claims=[finding.id, *answer.claims], cites=answer_cites(answer.claims, facts))
 
 
 def _later(figure: Figure, facts: Facts) -> list[Segment]:
@@ -138,7 +138,7 @@ def _one_each(claims: Sequence[str], facts: Facts) -> list[Span]:
     for claim in claims:
         if facts.assertions[claim].report not in seen:
             seen.add(facts.assertions[claim].report)
-            found += _answer_cites([claim, *([facts.holder[claim]] if claim in facts.holder else [])], facts)
+            found += answer_cites([claim, *([facts.holder[claim]] if claim in facts.holder else [])], facts)
     return once(found)
 
 
@@ -170,7 +170,9 @@ def holders_words(answer: Answer, facts: Facts) -> list[tuple[str, str | None]]:
     """The holders of an answer, each with the fullest path the account has for it and with its words of certainty."""
     attributions = [facts.attributions[claim] for claim in answer.claims if claim in facts.attributions]
     found: dict[str, str | None] = {}
-    for holder in answer.holders:
+    carried = {h.name.casefold() for a in attributions for h in a.chain if h.relation in CARRIED}
+    own_words = [holder for holder in answer.holders if holder.name.casefold() not in carried]
+    for holder in own_words or answer.holders:
         own = [
             (words, sure_of(a))
             for a in attributions
@@ -183,7 +185,7 @@ def holders_words(answer: Answer, facts: Facts) -> list[tuple[str, str | None]]:
     return list(found.items())
 
 
-def _answer_cites(claims: Iterable[str], facts: Facts) -> list[Span]:
+def answer_cites(claims: Iterable[str], facts: Facts) -> list[Span]:
     found: list[Span] = []
     for claim in claims:
         if claim in facts.figures:
@@ -194,74 +196,3 @@ def _answer_cites(claims: Iterable[str], facts: Facts) -> list[Span]:
         elif claim in facts.attributions:
             found += spoken(facts.attributions[claim], facts)
     return once(found)
-
-
-def note_line(finding: Finding, ledger: Ledger, facts: Facts) -> Line | None:
-    """That a holder revised a figure, that independent origins agree on one, or that counts are of different things."""
-    cites = once(span for answer in finding.answers for span in _answer_cites(answer.claims, facts)[:1])
-    if finding.relation == "other-scope" and finding.slot.asks == "victims":
-        return _scopes(finding, ledger, facts)
-    first, last = finding.answers[0], finding.answers[-1]
-    if finding.relation == "update" and len(finding.answers) > 1:
-        if any(claim in facts.assertions for claim in (*first.claims, *last.claims)):
-            return None
-        revision_words = _revised(finding, facts)
-        if revision_words is None:
-            return None
-        words = revision_words
-    elif finding.relation == "agree" and first.origins > 1 and any(c in facts.figures for c in first.claims):
-        listed = "; ".join(words for words, _ in holders_words(first, facts))
-        words = said("note-agree", figure=first.value, origins=count_words("origins", first.origins), holders=listed)
-    else:
-        return None
-    return ledger.line("note", [[words]], claims=[finding.id], cites=cites)
-
-
-def _scopes(finding: Finding, ledger: Ledger, facts: Facts) -> Line | None:
-    """The last counts of harm that different holders give of one event and that do not count the same."""
-    counted: list[tuple[Answer, Figure, str]] = []
-    for answer in finding.answers:
-        days = {facts.day_of(facts.figures[claim]) for claim in answer.claims if claim in facts.figures}
-        figure = next((facts.figures[claim] for claim in answer.claims if claim in facts.figures), None)
-        if figure is None or figure.what not in load("slots")["harm"]["classes"]:
-            return None
-        if not revised(figure, facts):
-            counted.append((answer, figure, max(str(day or "") for day in days)))
-    last = {what: max(day for _, f, day in counted if f.what == what) for what in {f.what for _, f, _ in counted}}
-    told: list[tuple[str, str]] = []
-    cites: list[Span] = []
-    for answer, figure, day in counted:
-        if day == last[figure.what]:
-            holder = holders_words(answer, facts)[0][0]
-            more = any(
-                f.what == figure.what
-                and (f.low or 0) > (figure.low or 0)
-                and holders_words(other, facts)[0][0] == holder
-                for other, f, _ in counted
-            )
-            if more:
-                continue
-            told.append((figure_words(figure), holder))
-            cites += _answer_cites(answer.claims, facts)[:1]
-    if len({holder.split(",")[0] for _, holder in told}) < 2 or len({value for value, _ in told}) < 2:
-        return None
-    table = load("templates")["scopes"]
-    listed = "; ".join(str(table["each"]).format(figure=value, holder=holder) for value, holder in told)
-    why = " and ".join(str(table["differs"][part]) for part in finding.differs)
-    words = said("note-scopes", counts=listed, differs=why)
-    return ledger.line("note", [[words]], claims=[finding.id], cites=once(cites))
-
-
-def _revised(finding: Finding, facts: Facts) -> Segment | None:
-    """Who gave which value first and which last: one holder's own revision where there is one."""
-    for answer in finding.answers:
-        for claim in (claim for claim in answer.claims if claim in facts.figures):
-            chain, _ = facts.place_in(facts.figures[claim])
-            if len(chain) > 1:
-                holder = figure_holder(chain[-1], facts)
-                return said("note-update", holder=holder, old=figure_words(chain[0]), new=figure_words(chain[-1]))
-    first, last = finding.answers[0], finding.answers[-1]
-    (before, _), (after, _) = holders_words(first, facts)[0], holders_words(last, facts)[0]
-    if before.split(",")[0] == after.split(",")[0]:
-        return None
-    return said("note-later", holder=before, old=first.value, later=after, new=last.value)

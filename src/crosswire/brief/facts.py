@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from crosswire.language import edtf
 from crosswire.language.lexicon import load
@@ -22,6 +23,8 @@ from crosswire.model.story import CopyLink, Story
 LABEL = 8
 ALIKE = 5
 REDATED = "re-dated"
+_RISEN = re.compile(r"\b(?:from|з|із|зі|с|со)\s+$", re.IGNORECASE)
+_TO = re.compile(r"\s+(?:\w+\s+)?(?:to|до)\s+")
 MARKS = re.compile(r"[^\w\"'“”„«‘(\[@#$€£₴₽+−-]*")
 
 
@@ -161,7 +164,23 @@ def _revisions(facts: Facts) -> dict[str, tuple[str, ...]]:
             if len({day for day, _ in chain}) == len(chain) > 1:
                 ids = tuple(claim for _, claim in chain)
                 found.update((claim, ids) for claims in values.values() for _, claim in claims)
+    for reading in facts.readings.values():
+        for old, new in _from_to(reading):
+            found.update({claim: (old, new) for claim in (old, new) if claim not in found})
     return found
+
+
+def _from_to(reading: Reading) -> list[tuple[str, str]]:
+    """Two counts of one holder that one phrase gives as the old and the new one ("rose from four to seven")."""
+    text, ordered = reading.report.text, sorted(reading.figures, key=lambda figure: figure.start)
+    return [
+        (one.id, two.id)
+        for one, two in pairwise(ordered)
+        if (one.attribution, one.what, one.item) == (two.attribution, two.what, two.item)
+        and one.attribution is not None
+        and _RISEN.search(text[max(0, one.start - 12) : one.start])
+        and _TO.fullmatch(text[one.end : two.start].casefold())
+    ]
 
 
 def _holder(account: Account) -> dict[str, str]:

@@ -8,7 +8,7 @@ explained. With citations only what they cite counts; without, every report does
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crosswire.base.config import Options
 from crosswire.brief import terms as words
@@ -73,7 +73,7 @@ class Checker:
         for block in document.blocks:
             if not any(c.isalnum() for c in block.text) or neutral(block.text) or _label(block.text):
                 continue
-            found += self._block(block, cited, noted, len(found))
+            found += self._block(_counted(block), cited, noted, len(found))
         return tuple(found)
 
     def _block(self, block: Block, cited: Mapping[str, Sequence[Span]], noted: bool, before: int) -> list[Verdict]:
@@ -138,10 +138,9 @@ class Checker:
 
 def _merges(text: str, best: Compared, tried: Sequence[Compared], facts: Facts) -> bool:
     """Whether every term of a sentence that its best ground lacks stands in one other ground that it also draws on."""
-    from crosswire.brief.grounds import known_forms
-
-    ours = words.marked(words.terms(text), known_forms(best.ground, facts))
-    here = {key for t in words.marked(best.ground.terms, known_forms(best.ground, facts)) for key in t.keys}
+    forms, theirs = best.ground.known(facts)
+    ours = words.marked(words.terms(text), forms)
+    here = {key for t in theirs for key in t.keys}
     extra = [t for t in ours if not t.keys & here]
     if not any(t.kind == "number" for t in extra):
         return False
@@ -161,9 +160,7 @@ def _lines(
     for length in load("templates")["lengths"]:
         brief = compose(account, origins, options=options, length=length)
         spans = {c.number: c.span for c in brief.citations}
-        weights = [
-            (f"{label} {s.weight}: {s.why}", tuple(spans[n] for n in s.origins.citations)) for s in brief.stories
-        ]
+        weights = [(f"{label}: {s.why}", tuple(spans[n] for n in s.origins.citations)) for s in brief.stories]
         yield list(brief.lines()), spans, weights
     ledger = Ledger(facts)
     lines = [figure_row([figure], ledger, facts) for figure in facts.figures.values()]
@@ -182,6 +179,16 @@ def _shares(ground: Ground, spans: Sequence[Span]) -> bool:
 def _short(text: str) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= 120 else flat[:117] + "…"
+
+
+def _counted(block: Block) -> Block:
+    """What a story's weight is made of, without how many of its lines are new: that rests on the earlier brief, whose
+    figures and lines are compared by :mod:`crosswire.brief.since`."""
+    label = load("templates")["page"]["weight"]
+    if not block.text.strip(" *").startswith(f"{label}:"):
+        return block
+    forms = "|".join(re.escape(form).replace(r"\{n\}", r"[\d,]+") for form in load("templates")["count"]["new-lines"])
+    return replace(block, text=re.sub(rf", (?:{forms})(?=\W*$)", "", block.text))
 
 
 def _label(text: str) -> bool:

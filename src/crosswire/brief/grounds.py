@@ -8,7 +8,7 @@ A ground is a true text with what is known of it: which words are whose, which w
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from crosswire.brief import terms as words
@@ -27,6 +27,7 @@ FAR = 0.4
 _HELD = ("says", "lede", "figure")
 Range = tuple[int, int]
 Forms = tuple[str, ...]
+Sequences = list[tuple[Forms, str, Kind]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,30 @@ class Ground:
     mentions: tuple[tuple[int, int, str], ...] = ()
     line: bool = False
     whole: bool = field(default=False)
+    prepared: dict[str, tuple[Sequences, tuple[Term, ...]]] = field(default_factory=dict, compare=False, repr=False)
+
+    def known(self, facts: Facts) -> tuple[Sequences, tuple[Term, ...]]:
+        """The forms of its names and times, and its terms with these and the mentions marked; worked out once, for a
+        ground is of one account."""
+        if "known" not in self.prepared:
+            forms = known_forms(self, facts)
+            self.prepared["known"] = forms, _placed(words.marked(self.terms, forms), self)
+        return self.prepared["known"]
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """The ground's text as terms, without what is known of names and times."""
         return words.terms(self.text)
+
+
+def _placed(found: Sequence[Term], ground: Ground) -> tuple[Term, ...]:
+    """The ground's terms with the entity that each mention names, pronouns too."""
+    out = list(found)
+    for start, end, entity in ground.mentions:
+        inside = [n for n, t in enumerate(out) if start <= t.start and t.end <= end]
+        if len(inside) == 1:
+            out[inside[0]] = replace(out[inside[0]], keys=out[inside[0]].keys | {f"§{entity}"})
+    return tuple(out)
 
 
 class Grounds:
@@ -246,9 +266,6 @@ def _of_line(line: Line, spans: Mapping[int, Span], facts: Facts) -> Ground:
         frames = [first, *(f for f in frames if f.inside)]
     cited = tuple(spans[n] for n in line.citations)
     return Ground(text, cited, tuple(frames), tuple(times), tuple(mentions), True)
-
-
-Sequences = list[tuple[Forms, str, Kind]]
 
 
 def known_forms(ground: Ground, facts: Facts) -> Sequences:

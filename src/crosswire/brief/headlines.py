@@ -13,6 +13,9 @@ from crosswire.brief.wording import Ledger, count_words, said
 from crosswire.model.brief import Line, LineKind, Segment
 from crosswire.model.report import Span
 
+_LINE = re.compile(r"((?:\S+\s){4,60}?\S+)\s{2,}(?=[A-ZА-ЯЁІЇЄҐ“«\"])")
+"""The first line of a post that lost its line breaks: two spaces stand where one was."""
+_OUTLET = re.compile(r"\s+[|–—-]\s+([^|–—]{2,40})\s*$")
 _LIST = re.compile(r"[\s:*]*[•▪▫◾🔹]")
 
 
@@ -68,10 +71,23 @@ def opens_list(span: Span, start: int = 0) -> int | None:
     return found.start() if found else None
 
 
+def _without_outlet(span: Span, start: int, end: int, facts: Facts) -> int:
+    """Where a heading ends that the page's own name follows ("… three villages | Valley Times")."""
+    report = facts.report(span.report)
+    found = _OUTLET.search(report.text[start:end])
+    if found is None or not report.outlet:
+        return end
+    one, two = ("".join(c for c in name.casefold() if c.isalnum()) for name in (found[1], report.outlet))
+    return start + found.start() if one == two else end
+
+
 def _tidy(span: Span, facts: Facts) -> Span:
     """A heading without the marks before it, and without the list that a sentence opens."""
     start = facts.past_marks(span.report, span.start)
     opened = opens_list(span, start - span.start)
-    end = span.end if opened is None else span.start + opened
+    line = _LINE.search(span.exact, start - span.start)
+    ends = [span.start + at for at in (opened, line.end(1) if line else None) if at is not None]
+    end = min(ends, default=span.end)
+    end = _without_outlet(span, start, end, facts)
     end -= len(span.exact[: end - span.start]) - len(span.exact[: end - span.start].rstrip(" \n:*"))
     return facts.report(span.report).span(start, end) if start < end else span

@@ -4,6 +4,7 @@ reads attributions, entities → writes words
 """
 
 import re
+from dataclasses import replace
 
 from crosswire.brief.facts import Facts
 from crosswire.language.lexicon import load
@@ -41,6 +42,11 @@ def holder_words(attribution: Attribution, facts: Facts, *, role: bool = True) -
     if name is None:
         return None
     stated = _role(attribution.source.role)
+    before, _, rank = stated.rpartition(" ")
+    if role and before[-1:].islower() and before.split()[-1].islower() and rank in load("templates")["role"]["ranks"]:
+        # "army spokeswoman Major Linnea Dahl": a rank belongs to the name
+        whole = holder_words(replace(attribution, source=replace(attribution.source, role=None)), facts) or name
+        return f"{rank} {name}, {before}{whole[len(name) :]}"
     words = _once_told(attribution, path_words(attribution, name))
     if not stated.isascii() and _CYRILLIC.search(stated):
         stated = ""  # an English line holds another language in quotations only
@@ -64,6 +70,9 @@ def _role(stated: str | None) -> str:
     words = (stated or "").split(",")[0].split()
     while words and words[0].lower() in load("templates")["verbs"]["leading"]:
         words = words[1:]
+    table = load("templates")["role"]
+    if len(words) > 1 and words[0].casefold() in table["common"]:
+        words[0] = words[0].casefold()
     return " ".join(words)
 
 
@@ -75,11 +84,12 @@ def place_label(entity: Entity) -> str:
 
 
 def holder_key(attribution: Attribution, facts: Facts) -> str:
-    """What tells two holders apart: the entity, else the name in lower case."""
+    """What tells two holders apart: the entity, else the name in lower case. A name of several words is one holder's,
+    also where its entities were not joined."""
     source = attribution.source
-    if facts.entity(source.entity) is not None and not source.anonymous:
-        return str(source.entity)
-    return (source.name or "").casefold()
+    entity = None if source.anonymous else facts.entity(source.entity)
+    name = (entity.name if entity is not None else source.name or "").casefold()
+    return str(source.entity) if entity is not None and len(name.split()) < 2 else name
 
 
 def voice_words(report: Report) -> str:

@@ -13,10 +13,10 @@ from crosswire.language.lexicon import words
 _BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "dt", "dd", "blockquote", "figcaption", "div", "td"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _LEFT_OUT = {"script", "style", "svg", "nav", "head", "template", "thead", "caption", "noscript"}
-_OURS = {"texts", "skip", "more", "made", "back", "aside", "drawn", "new"}
+_OURS = {"texts", "skip", "more", "made", "back", "aside", "drawn", "new", "letter"}
 _CITE = re.compile(r"^\s*(?:\[?\^?[\w.-]*\s*¶?\d+\]?|\d+|↩.*)\s*$|¶\s*\d")
 _FOOTNOTE = re.compile(r"^\[(\^[\w-]{1,20})\]:[ \t]*(.+(?:\n(?:[ \t]+.+))*)", re.M)
-_NOTE = re.compile(r"^\s*(?:\[(\d{1,4})\]:?|(\d{1,4})[.)])?\s*(\S.*)$", re.S)
+_NOTE = re.compile(r"^\s*(?:\[([A-Z]{0,2}\d{1,4})\]:?|([A-Z]{0,2}\d{1,4})[.)])?\s*(\S.*)$", re.S)
 
 
 def read_markdown(content: str) -> Document:
@@ -25,8 +25,8 @@ def read_markdown(content: str) -> Document:
 
     notes = {match[1]: " ".join(match[2].split()) for match in _FOOTNOTE.finditer(content)}
     body = _FOOTNOTE.sub("", content)
-    numbered = {m[1]: m[2] for m in re.finditer(r"^\[(\d{1,4})\]:?[ \t]+(\S.*)$", body, re.M)}
-    body = re.sub(r"^\[(\d{1,4})\]:?[ \t]+(\S.*)$", "", body, flags=re.M)
+    numbered = {m[1]: m[2] for m in re.finditer(r"^\[([A-Z]{0,2}\d{1,4})\]:?[ \t]+(\S.*)$", body, re.M)}
+    body = re.sub(r"^\[[A-Z]{0,2}\d{1,4}\]:?[ \t]+\S.*$", "", body, flags=re.M)
     html = MarkdownIt("commonmark", {"html": True}).enable("table").render(body)
     found = read_html(html)
     return Document(found.blocks, {**found.notes, **numbered, **notes})
@@ -69,7 +69,7 @@ def _note(element: Any) -> tuple[str, Any] | None:
     while home.tag not in ("li", "p", "div", "dd", "tr") and home.getparent() is not None:
         home = home.getparent()
     text = home.text_content()
-    return re.sub(r"^\s*\[?\d{1,4}\]?[.:)]?\s*", "", text).replace("↩", ""), home
+    return re.sub(r"^\s*\[?[A-Z]{0,2}\d{1,4}\]?[.:)]?\s*", "", text).replace("↩", ""), home
 
 
 def _offset(mark: Any) -> int:

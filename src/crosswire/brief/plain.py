@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from crosswire.brief import house
+from crosswire.brief.lettered import letters, of_line, tags
 from crosswire.brief.render import shown, values
 from crosswire.language.lexicon import load
 from crosswire.model.account import Account
@@ -40,8 +41,8 @@ def text(brief: Brief, account: Account, *, folder: Path | None = None) -> str:
         note = (
             f"{citation.name} ¶{citation.paragraph}, {citation.span.start}–{citation.span.end}: {citation.span.exact}"
         )
-        out += [*_wrapped(note, first=f"[{citation.number}] ", rest="    "), ""]
-    return "\n".join(out).rstrip() + "\n"
+        out += [*_wrapped(note, first=f"[{tags(brief)[citation.number]}] ", rest="    "), ""]
+    return "\n".join([*out, words["by"]]) + "\n"
 
 
 def _story(story: BriefStory, brief: Brief) -> list[str]:
@@ -64,7 +65,7 @@ def _story(story: BriefStory, brief: Brief) -> list[str]:
     for line in story.notes:
         out += [*_cited(line, brief), ""]
     out += [*_rows(story.says, brief), ""] if story.says else []
-    return [*out, *_cited(story.origins, brief), "", *_wrapped(f"{words['weight']} {story.weight}: {story.why}")]
+    return [*out, *_cited(story.origins, brief), "", *_wrapped(f"{words['weight']}: {story.why}")]
 
 
 def _section(heading: str, lines: Iterable[Line], brief: Brief, *, numbered: bool = False) -> list[str]:
@@ -73,7 +74,8 @@ def _section(heading: str, lines: Iterable[Line], brief: Brief, *, numbered: boo
         return []
     out = ["", "", heading, "-" * len(heading), ""]
     for number, line in enumerate(found, 1):
-        out += _cited(line, brief, first=f"{number}. " if numbered else "- ")
+        letter = of_line(line, letters(brief))
+        out += _cited(line, brief, first=f"{number}. " if numbered else f"- [{letter}] " if letter else "- ")
     return out
 
 
@@ -84,7 +86,8 @@ def _rows(lines: Iterable[Line], brief: Brief) -> list[str]:
 def _cited(line: Line, brief: Brief, *, first: str = "") -> list[str]:
     words = shown(line, brief).rstrip()
     new = f"({load('templates')['page']['new']}) " if line.new else ""
-    marks = "".join(f"[{number}]" for number in line.citations)
+    known = tags(brief)
+    marks = "".join(f"[{known[number]}]" for number in line.citations)
     return _wrapped(f"{new}{words} {marks}".rstrip(), first=first, rest=" " * len(first))
 
 

@@ -11,14 +11,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from crosswire.language.lexicon import words
+from crosswire.language.lexicon import load, words
 
 Form = Literal["text", "markdown", "html"]
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(rf"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _NUMBERED = re.compile(r"\[(\^?\w{1,12})\](?!\()")
-_NOTE = re.compile(r"^\s*(?:\[(\^?\w{1,12})\]:?|(\d{1,4})[.)])\s+(\S.*)$", re.S)
+_CITING = re.compile(r"(?:\^.*|[A-Z]{0,2}\d+)$")
+_LETTER = re.compile(r"^\s*\[[A-Z]{1,2}\] (?=[“\"])")
+_NOTE = re.compile(r"^\s*(?:\[(\^?\w{1,12})\]:?|([A-Z]{0,2}\d{1,4})[.)])\s+(\S.*)$", re.S)
 _QUOTED = re.compile(r"“([^”]*)”|«([^»]*)»|„([^“”]*)[“”]|\"([^\"]*)\"")
 _HEAD = re.compile(r"^[=\-*_#\s]*$")
 _BULLET = re.compile(r"^\s*(?:[-*•·]|\d{1,3}[.)])\s+")
@@ -103,7 +105,7 @@ def marked(key: str) -> str:
 
 def block_of(raw: str, *, heading: bool = False) -> Block:
     """A block of raw text in which citations are marked or written ``[1]``."""
-    text = _NUMBERED.sub(lambda m: marked(m[1]) if m[1].lstrip("^").isdigit() or m[1][0] == "^" else m[0], raw)
+    text = _NUMBERED.sub(lambda m: marked(m[1]) if _CITING.match(m[1]) else m[0], _LETTER.sub("", _unmarked(raw)))
     text = re.sub(r"[ \u00a0\n]+", " ", text).strip()
     out, cites, at = "", [], 0
     for match in _MARK.finditer(text):
@@ -112,6 +114,12 @@ def block_of(raw: str, *, heading: bool = False) -> Block:
         at = match.end()
     out += text[at:]
     return Block(out, tuple(cites), heading)
+
+
+def _unmarked(raw: str) -> str:
+    """A block without the mark of a new line."""
+    mark = f"({load('templates')['page']['new']}) "
+    return raw.lstrip().removeprefix(mark) if raw.lstrip().startswith(mark) else raw
 
 
 def quoted(text: str) -> list[str]:

@@ -17,6 +17,7 @@ from crosswire.brief.atlas import atlas
 from crosswire.brief.charts import charts
 from crosswire.brief.dates import phrase
 from crosswire.brief.facts import gather
+from crosswire.brief.lettered import letters, of_line, tags
 from crosswire.brief.marks import crossing_rules, marked
 from crosswire.brief.timeline import timeline
 from crosswire.language.lexicon import load
@@ -64,6 +65,9 @@ def values(brief: Brief, account: Account, folder: Path | None = None) -> Mappin
         "sections": [(name, getattr(brief, name)) for name in ("others", "relations", "unknown", "unread")],
         "extra": extra_cites,
         "rewritten": dict(brief.rewritten),
+        "letters": letters(brief),
+        "tags": tags(brief),
+        "letter": lambda line: of_line(line, letters(brief)),
         "drawings": lambda story: Markup("").join(charts(story, facts)),
         "drawn": [image for image in (timeline(brief, facts), atlas(brief, facts)) if image],
     }
@@ -76,7 +80,7 @@ def extra_cites(line: Line) -> list[int]:
 
 
 def markdown(brief: Brief, account: Account, *, folder: Path | None = None) -> str:
-    """The brief as Markdown; each citation is a note such as ``[digest-long ¶12]``, with its words at the end."""
+    """The brief as Markdown; each citation is a mark such as ``[B14]``, with its words at the end."""
     if house.has("brief.md.j2", folder):
         return house.fill("brief.md.j2", values(brief, account, folder), folder)
     words = load("templates")["page"]
@@ -98,12 +102,13 @@ def markdown(brief: Brief, account: Account, *, folder: Path | None = None) -> s
             out += [f"**{words['figures']}**", "", *_table(words["figure-columns"], story.figures, brief), ""]
         out += [f"*{_cited(line, brief)}*\n" for line in story.notes]
         out += [*(f"- {_cited(line, brief)}" for line in story.says), ""] if story.says else []
-        out += [f"*{_cited(story.origins, brief)}*", "", f"*{words['weight']} {story.weight}: {_md(story.why)}*", ""]
+        out += [f"*{_cited(story.origins, brief)}*", "", f"*{words['weight']}: {_md(story.why)}*", ""]
     sections = (("others", brief.others), ("relations", brief.relations), ("unknown", brief.unknown))
     for name, lines in (*sections, ("unread", brief.unread)):
         if lines:
-            out += ["---", "", f"## {words[name]}", "", *(f"- {_cited(line, brief)}" for line in lines), ""]
-    out += [f"## {words['notes']}", "", *(_note(citation) for citation in brief.citations), ""]
+            out += ["---", "", f"## {words[name]}", "", *(f"- {_lettered(line, brief)}" for line in lines), ""]
+    out += [f"## {words['notes']}", "", *(_note(citation, brief) for citation in brief.citations), ""]
+    out += [words["by"], ""]
     return "\n".join(out)
 
 
@@ -120,6 +125,7 @@ def _table(columns: list[str], rows: tuple[Line, ...], brief: Brief) -> list[str
 def shown(line: Line, brief: Brief) -> str:
     """The words of a line: a rewriting that passed, else its own, cells apart."""
     own = " · ".join("".join(segment.text for segment in cell) for cell in line.cells)
+    own = own[:1].upper() + own[1:] if line.kind == "says" and line.cells[0][0].kind == "template" else own
     return next((text for name, text in brief.rewritten if name == line.id), own)
 
 
@@ -133,13 +139,18 @@ def _new(line: Line) -> str:
 
 
 def _mark(number: int, brief: Brief) -> str:
-    citation = brief.citations[number - 1]
-    return f"[\\[{_md(citation.name)} ¶{citation.paragraph}\\]](#c{number})"
+    return f"[\\[{tags(brief)[number]}\\]](#c{number})"
 
 
-def _note(citation: Citation) -> str:
+def _lettered(line: Line, brief: Brief) -> str:
+    letter = of_line(line, letters(brief))
+    return (f"\\[{letter}\\] " if letter else "") + _cited(line, brief)
+
+
+def _note(citation: Citation, brief: Brief) -> str:
+    tag = tags(brief)[citation.number]
     return (
-        f'<a id="c{citation.number}"></a>{citation.number}. **{_md(citation.name)}** ¶{citation.paragraph}, '
+        f'<a id="c{citation.number}"></a>{tag}. **{_md(citation.name)}** ¶{citation.paragraph}, '
         f"{citation.span.start}–{citation.span.end}: {_md(citation.span.exact)}\n"
     )
 

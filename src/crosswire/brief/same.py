@@ -9,11 +9,18 @@ from collections.abc import Iterable, Sequence
 
 from crosswire.brief.facts import Facts
 from crosswire.brief.naming import holder_key
+from crosswire.brief.translated import one_saying
 from crosswire.model.claim import Attribution
 from crosswire.model.report import Span
 
+LANGUAGE = "en"
 LIKE = 0.3
+DENIED = 0.5
+"""What a holder denies of a thing in other words is the same denial."""
+WITHIN, LEAST = 1.0, 5
+"""One saying lies in another where all its words do, of which there must be so many."""
 _WORD = re.compile(r"\w+", re.UNICODE)
+_NAMED = re.compile(r"(?<=\s)[^\W\d_a-zа-яёіїєґ]\w+|\d+")
 
 
 def stems(text: str) -> frozenset[str]:
@@ -59,20 +66,46 @@ def group(attributions: Sequence[Attribution], facts: Facts, counterparts: Count
             groups.append([attribution])
         else:
             home.append(attribution)
-    return groups
+    return [_led(members, facts) for members in groups]
+
+
+def _led(members: Sequence[Attribution], facts: Facts) -> list[Attribution]:
+    """A group led by words in the language of a brief, and by those that say the most of what all say."""
+    told = {a.id: n for n, a in enumerate(members)}
+    most = max(len(stems(words_of(a))) for a in members)
+    return sorted(
+        members,
+        key=lambda a: (
+            facts.report(a.report).language != LANGUAGE,
+            len(stems(words_of(a))) < most and len({facts.report(m.report).language for m in members}) == 1,
+            told[a.id],
+        ),
+    )
 
 
 def _same(one: Attribution, two: Attribution, facts: Facts, counterparts: Counterparts) -> bool:
     if one.polarity != two.polarity or not one.content or not two.content:
         return False
+    if one_saying(one, two, facts):
+        return True
     if holder_key(one, facts) != holder_key(two, facts) and not (one.source.anonymous and two.source.anonymous):
         return False
     left, right = words_of(one), words_of(two)
     if _plain(left) == _plain(right):
         return True
+    if one.polarity == "denies" and alike(left, right) >= DENIED and _named_alike(left, right):
+        return True
     if one.report == two.report:
         return False
+    if alike(left, right) >= WITHIN and min(len(stems(left)), len(stems(right))) >= LEAST:
+        return True
     return alike(left, right) >= LIKE and matched(one.content[0], two.content[0], counterparts)
+
+
+def _named_alike(left: str, right: str) -> bool:
+    """Whether neither of two texts names or counts what the other does not, but for what it leaves out."""
+    one, two = (frozenset(_NAMED.findall(text)) for text in (left, right))
+    return one <= two or two <= one
 
 
 def matched(one: Span, two: Span, counterparts: Counterparts) -> bool:

@@ -3,6 +3,7 @@
 reads attributions → writes lines
 """
 
+import re
 from collections.abc import Sequence
 
 from crosswire.brief.facts import Facts
@@ -15,6 +16,9 @@ from crosswire.model.claim import Attribution
 from crosswire.model.report import Span
 
 THAT = ("that ", "that,")
+_TAIL = re.compile(r"(,?)(\s*[\"”»“]?)$")
+_WHOLE = re.compile(r"[.!?…][\"”»“’')\]]*\s*$")
+_ENDS = {"": "end", '"': "end-straight", "”": "end-curly", "“": "end-low", "»": "end-angle"}
 CARRIED = ("quoted-by", "cited-by")
 
 
@@ -44,9 +48,29 @@ def said_line(group: Sequence[Attribution], ledger: Ledger, facts: Facts) -> Lin
         for place, span in enumerate(first.content):
             if place:
                 segments.append(said("gap"))
-            segments.append(ledger.verbatim(span))
+            segments += ended(span, ledger, facts) if span is first.content[-1] else [ledger.verbatim(span)]
+    segments += _also_in(group, facts)
     others = [span for other in group[1:] for span in other.content]
     return ledger.line("says", [segments], claims=[a.id for a in group], cites=[*spoken(first, facts), *others])
+
+
+def ended(span: Span, ledger: Ledger, facts: Facts) -> list[Segment]:
+    """Words cut from a sentence, with a full stop: the comma before a "she said" goes, a quotation is closed."""
+    found = _TAIL.search(span.exact)
+    comma, mark = (found[1], found[2]) if found else ("", "")
+    if not comma:
+        return [ledger.verbatim(span), *([] if _WHOLE.search(span.exact) else [said("end")])]
+    kept = facts.report(span.report).span(span.start, span.end - len(comma) - len(mark))
+    return [ledger.verbatim(kept), said(_ENDS[mark])]
+
+
+def _also_in(group: Sequence[Attribution], facts: Facts) -> list[Segment]:
+    """In which other languages the group has the same words."""
+    known = load("templates")["languages"]
+    first = facts.report(group[0].report).language
+    codes = dict.fromkeys(facts.report(a.report).language for a in group[1:])
+    names = [str(known[code]) for code in codes if code != first and code in known]
+    return [said("also-in", languages=" and ".join(names))] if names else []
 
 
 def _of_several(attribution: Attribution, facts: Facts) -> Span | None:

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 
 from crosswire.brief.dates import phrase
 from crosswire.brief.facts import Facts
-from crosswire.brief.figures import evidence, figure_holder, place_words
-from crosswire.brief.wording import Ledger, said
-from crosswire.language.figures import number_words
+from crosswire.brief.figures import counted_words, evidence, figure_holder, number_of, place_words
+from crosswire.brief.wording import Ledger, count_words, said
 from crosswire.language.lexicon import load
 from crosswire.model.brief import Brief, BriefStory, Earlier, Line, LineKind, Segment
 from crosswire.model.mention import Figure
@@ -85,7 +84,7 @@ def revised_line(figure: Figure, place: str, past: Past, ledger: Ledger, facts: 
     if found is None or past.when is None:
         return None
     old, template = found
-    holder, new = figure_holder(figure, facts), number_words(figure)
+    holder, new = figure_holder(figure, facts), number_of(figure, facts)
     words = said(template, old=old.number, new=new, what=_what(figure), holder=holder, since=past.when)
     claims = [claim for claim in (figure.id, figure.attribution) if claim]
     return ledger.line("note", [[words]], claims=claims, cites=evidence(figure, facts))
@@ -101,11 +100,11 @@ def revision_of(figure: Figure, place: str, earlier: Iterable[Earlier], facts: F
         same = (_bare(old.holder), old.what, old.counted, old.scope) == (
             holder,
             figure.what or "",
-            figure.who or figure.unit or "",
+            counted_words(figure) or "",
             scope,
         )
-        if same and old.number != number_words(figure) and (scope != none or (place and old.place == place)):
-            return old, _direction(old.number, number_words(figure))
+        if same and old.number != number_of(figure, facts) and (scope != none or (place and old.place == place)):
+            return old, _direction(old.number, number_of(figure, facts))
     return None
 
 
@@ -122,7 +121,7 @@ def _bare(holder: str) -> str:
 
 
 def _what(figure: Figure) -> str:
-    counted = figure.who or figure.unit or ""
+    counted = counted_words(figure) or ""
     return " ".join(part for part in (counted, figure.what or "") if part)
 
 
@@ -162,12 +161,19 @@ def mark(brief: Brief, past: Past, old: Collection[str] = ()) -> Brief:
     return replace(
         brief,
         key=lines(brief.key),
-        stories=stories,
+        stories=tuple(_counted(story) for story in stories),
         others=lines(brief.others),
         unknown=lines(brief.unknown),
         since=past.when,
         earlier=past.figures,
     )
+
+
+def _counted(story: BriefStory) -> BriefStory:
+    """A story whose weight says how much of it is new."""
+    rows = [row for d in story.disputes for row in d.answers]
+    new = sum(line.new for line in (story.heading, *story.lede, *rows, *story.figures, *story.says))
+    return replace(story, why=f"{story.why}, {count_words('new-lines', new)}") if new else story
 
 
 def news_in(story: BriefStory, past: Past) -> bool:

@@ -7,57 +7,68 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from crosswire.brief.behind import behind_words
-from crosswire.brief.choose import Weighed, background, in_headline, leaning, lede_of, main_place, score_said
+from crosswire.brief.choose import Weighed, leaning, lede_of, main_place, score_said
 from crosswire.brief.dates import phrase
-from crosswire.brief.disputes import dispute, note_line
+from crosswire.brief.disputes import dispute
 from crosswire.brief.facts import Facts
-from crosswire.brief.figures import by_spot, figure_key, figure_row, revised
 from crosswire.brief.headlines import opens_list, title_segments, title_span
 from crosswire.brief.naming import holder_key, holder_words, name_of, place_label, sure_of, voice_words
+from crosswire.brief.remarks import note_line
 from crosswire.brief.same import Counterparts, alike, group, words_of
 from crosswire.brief.sayings import said_line
 from crosswire.brief.since import Past, revised_line
+from crosswire.brief.tabled import figure_rows
 from crosswire.brief.wording import Ledger, count_words, said
 from crosswire.language.lexicon import load
-from crosswire.model.account import Finding
 from crosswire.model.brief import BriefStory, Line
 from crosswire.model.claim import Attribution
-from crosswire.model.mention import Figure
 from crosswire.model.report import Span
 
 QUOTATION = 12
 """Words from which on two like quotations are one."""
-LARGE = 20
+COUNT_ALONE = 16
+"""Words up to which a saying with a count says nothing that its row does not."""
 NOTED = ("update", "agree", "other-scope")
 
 
 def story(weighed: Weighed, ledger: Ledger, facts: Facts, traced: Mapping[str, str], past: Past) -> BriefStory:
     """A story as the brief tells it. ``traced`` are the origins of claims; ``past`` is what a reader knows already."""
-    limits = facts.limits
     heading = ledger.line("heading", [title_segments(weighed, ledger, facts)], claims=[weighed.story.id])
     place = _place(weighed, ledger, facts)
     lede = _lede(weighed, ledger, facts)
     disputes = tuple(dispute(finding, ledger, facts) for finding in weighed.disputes)
     taken = {claim for f in weighed.disputes for a in f.answers for claim in a.claims}
-    figures = _figures(weighed, taken, ledger, facts)[: limits["figures"]]
+    lead = [s for line in (heading, *lede) for s in _verbatim_spans(line, ledger)]
+    figures, left = figure_rows(weighed, taken, ledger, facts, lead=lead)
+    rows = {claim for line in figures for claim in line.claims}
     notes = (*_revisions(figures, place, past, ledger, facts), *_notes(weighed, ledger, facts))
     shown = [s for line in (*lede, heading) for s in _verbatim_spans(line, ledger)]
     shown += [s for d in disputes for row in d.answers for s in _verbatim_spans(row, ledger)]
     told = {claim for d in disputes for row in d.answers for claim in row.claims}
-    says = _says(weighed, shown, told, ledger, facts, past)
-    rows = [row for d in disputes for row in d.answers]
-    behind = behind_words(weighed, (*lede, *rows, *figures, *says), traced, ledger, facts)
+    says = _says(weighed, shown, (told, rows), ledger, facts, past)
+    answers = [row for d in disputes for row in d.answers]
+    behind = behind_words(weighed, (*lede, *answers, *figures, *says), traced, ledger, facts)
     origins = ledger.line("origins", [behind], claims=[weighed.story.id], cites=_story_cites(weighed, facts))
-    why = said(
-        "weight",
-        disputes=count_words("disputes", len(weighed.disputes)),
-        holders=count_words("holders", weighed.holders),
-        origins=count_words("origins", weighed.origins),
-        people=count_words("people", weighed.people),
-    )
+    why = said("weight", parts=", ".join([*_weighed(weighed), *_left_out(left)]))
     return BriefStory(
         weighed.story.id, heading, place, lede, disputes, figures, notes, says, origins, weighed.weight, why.text
     )
+
+
+def _weighed(weighed: Weighed) -> list[str]:
+    """What put a story where it stands, without what there is none of."""
+    counts = (
+        ("disputes", len(weighed.disputes)),
+        ("origins-all", weighed.origins),
+        ("holders", weighed.holders),
+        ("people-most", weighed.people),
+    )
+    return [count_words(noun, number) for noun, number in counts if number]
+
+
+def _left_out(rows: int) -> list[str]:
+    """That rows are not shown, where some are not: a table that ends without a word looks whole."""
+    return [count_words("rows-left", rows)] if rows else []
 
 
 def _story_cites(weighed: Weighed, facts: Facts) -> list[Span]:
@@ -141,36 +152,6 @@ def _names_source(attribution: Attribution, span: Span) -> bool:
     return source is not None and source.report == span.report and span.start < source.end <= span.end
 
 
-def _figures(weighed: Weighed, taken: set[str], ledger: Ledger, facts: Facts) -> tuple[Line, ...]:
-    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    mixed = [f for f in facts.findings.values() if f.story == weighed.story.id and _side_by_side(f)]
-    beside = [facts.figures[c] for f in mixed for a in f.answers for c in a.claims if c in facts.figures]
-    for figure in dict.fromkeys((*facts.counted_in(sorted(weighed.items)), *beside)):
-        if _tabled(figure, facts) and not (
-            figure.attribution is None and in_headline(figure.report, figure.start, facts)
-        ):
-            groups[figure_key(figure, facts)].append(figure)
-    _drop_echoes(groups, facts)
-    parted = [part for members in groups.values() for part in by_spot(members, facts)]
-    shown = [members for members in parted if not any(f.id in taken for f in members)]
-    shown = [members for members in shown if not _told_closer(members, shown, facts)]
-    there = {facts.place_in(f)[0][-1].id for members in shown for f in members if not revised(f, facts)}
-    shown = [m for m in shown if not revised(m[0], facts) or facts.place_in(m[0])[0][-1].id not in there]
-    harm, when = load("slots")["harm"]["classes"], weighed.story.time
-    shown.sort(
-        key=lambda m: (
-            background(m[0], when),
-            m[0].what not in harm,
-            m[0].attribution is None,
-            revised(m[0], facts),
-            _published(m[0], facts),
-            m[0].report,
-            m[0].start,
-        )
-    )
-    return tuple(figure_row(members, ledger, facts) for members in shown)
-
-
 def _one_quotation(one: Attribution, two: Attribution) -> bool:
     """Whether two attributions give one long quotation, under whatever name its speaker stands in each report."""
     left, right = words_of(one), words_of(two)
@@ -182,63 +163,6 @@ def _repeats(attributions: Sequence[Attribution], past: Past, facts: Facts) -> b
     """Whether the earlier brief had this saying already."""
     line = said_line(attributions, Ledger(facts), facts) if past.known else None
     return line is not None and past.held(line)
-
-
-def _side_by_side(finding: Finding) -> bool:
-    """Whether a finding puts counts of several kinds of harm beside each other: they belong to one event."""
-    return finding.slot.asks == "victims" and finding.relation in ("conflict", "other-scope")
-
-
-def _tabled(figure: Figure, facts: Facts) -> bool:
-    """Whether a figure belongs into the table: what befell whom is known, and a launch is of what can be launched."""
-    table, attribution = load("slots"), facts.attributions.get(figure.attribution or "")
-    if figure.what not in table["what"] or not (figure.unit or figure.who):
-        return False
-    if attribution is not None and attribution.polarity != "asserts":
-        return False  # "denied that 100 were killed" is no count of 100
-    return figure.what != "launched" or any(figure.unit in table["unit"][unit] for unit in table["launches"]["units"])
-
-
-def _repeated(figure: Figure, other: Figure) -> bool:
-    """Whether the text has told a large number before, of the same thing and not of another place."""
-    said = (figure.report, figure.low, figure.high, figure.what, figure.unit, figure.attribution)
-    same = said == (other.report, other.low, other.high, other.what, other.unit, other.attribution)
-    apart = figure.place is not None and other.place is not None and figure.place != other.place
-    return same and not apart and other.start < figure.start and (figure.low or 0) >= LARGE
-
-
-def _published(figure: Figure, facts: Facts) -> str:
-    """When the words of a figure were published, as EDTF; nothing where that is not known."""
-    item = facts.items.get(figure.item)
-    return (item.published.edtf if item else None) or facts.report(figure.report).published.edtf or ""
-
-
-def _told_closer(members: Sequence[Figure], shown: Sequence[Sequence[Figure]], facts: Facts) -> bool:
-    """Whether a text counts the same number of nobody in particular ("four people … four women were hurt")."""
-    first = members[0]
-    if any(_repeated(first, other[0]) for other in shown):
-        return True
-    if first.who or first.unit not in (None, "people"):
-        return False
-    return any(
-        other[0] is not first
-        and other[0].who
-        and (other[0].low, other[0].high, other[0].what, other[0].attribution)
-        == (first.low, first.high, first.what, first.attribution)
-        and {f.report for f in members} <= {f.report for f in other}
-        for other in shown
-    )
-
-
-def _drop_echoes(groups: dict[tuple[object, ...], list[Figure]], facts: Facts) -> None:
-    """Leave out a text's own repetition of a count that it attributes to somebody."""
-    held = {
-        (f.low, f.high, f.what, facts.texts[f.report]) for members in groups.values() for f in members if f.attribution
-    }
-    for key, members in list(groups.items()):
-        first = members[0]
-        if first.attribution is None and (first.low, first.high, first.what, facts.texts[first.report]) in held:
-            del groups[key]
 
 
 def _notes(weighed: Weighed, ledger: Ledger, facts: Facts) -> tuple[Line, ...]:
@@ -256,13 +180,16 @@ def _revisions(rows: Sequence[Line], place: Line | None, past: Past, ledger: Led
 
 
 def _says(
-    weighed: Weighed, shown: Sequence[Span], told: set[str], ledger: Ledger, facts: Facts, past: Past
+    weighed: Weighed, shown: Sequence[Span], told: tuple[set[str], set[str]], ledger: Ledger, facts: Facts, past: Past
 ) -> tuple[Line, ...]:
+    """``told`` are the claims that the disputes show, and those of the rows of figures."""
     limits = facts.limits
     mine = [a for a in facts.attributed_in(weighed.items) if a.content]
     mine.sort(key=lambda a: (a.report, a.content[0].start))
-    groups = group(mine, facts, Counterparts(facts))
-    scored = sorted(((score_said(g, facts, shown, told), n) for n, g in enumerate(groups)), key=lambda s: (-s[0], s[1]))
+    groups = [g for g in group(mine, facts, Counterparts(facts)) if not _in_rows(g[0], told[1])]
+    scored = sorted(
+        ((score_said(g, facts, shown, told[0]), n) for n, g in enumerate(groups)), key=lambda s: (-s[0], s[1])
+    )
     kept: list[int] = []
     per: dict[str, int] = defaultdict(int)
     for score, number in scored:
@@ -280,14 +207,29 @@ def _says(
     for first, line in lines:
         if line is None or (first.polarity not in ("denies", "doubts") and _hangs(line)):
             continue
-        words = line.cells[0][-1].text
-        if not any(words in other.cells[0][-1].text for other in found):
-            found = [other for other in found if other.cells[0][-1].text not in words]
+        words = _repeated_words(line)
+        if not any(words in _repeated_words(other) for other in found):
+            found = [other for other in found if _repeated_words(other) not in words]
             found.append(line)
     return tuple(found)
 
 
+def _in_rows(attribution: Attribution, rows: set[str]) -> bool:
+    """Whether a saying gives a count that a row has, and little beside."""
+    plain = attribution.form == "indirect" and attribution.polarity == "asserts" and attribution.certainty is None
+    return plain and attribution.id in rows and len(words_of(attribution).split()) <= COUNT_ALONE
+
+
+def _repeated_words(line: Line) -> str:
+    """The words of a report that a line repeats last, without the comma that they may run on with."""
+    return next(s.text for s in reversed(line.cells[0]) if s.kind == "verbatim").rstrip(" ,.")
+
+
 def _hangs(line: Line) -> bool:
-    """Whether a saying without a holder before it leans on a sentence that is not shown ("His state is grave")."""
+    """Whether a saying leans on a sentence that is not shown: "His state is grave", also after a holder, whose it is
+    not."""
     first = line.cells[0][0]
-    return first.kind == "verbatim" and leaning(first.text)
+    if first.kind == "verbatim":
+        return leaning(first.text)
+    words = next((s.text for s in line.cells[0] if s.kind == "verbatim"), "").casefold().split()
+    return words[:1] != [] and words[0] in load("templates")["leaning"]["whose"]

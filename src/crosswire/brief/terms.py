@@ -127,7 +127,9 @@ def keys(text: str) -> tuple[str, ...]:
 def marked(found: Sequence[Term], sequences: Sequence[tuple[tuple[str, ...], str, Kind]]) -> tuple[Term, ...]:
     """The terms with each of these sequences of forms joined into one term of the given key and kind, longer first."""
     out = list(found)
-    for forms, key, kind in sorted(sequences, key=lambda s: -len(s[0])):
+    there = {key for term in out for key in term.keys}
+    present = [sequence for sequence in sequences if there.issuperset(sequence[0])]
+    for forms, key, kind in sorted(present, key=lambda s: -len(s[0])):
         place = 0
         while forms and place + len(forms) <= len(out):
             piece = out[place : place + len(forms)]

@@ -25,7 +25,7 @@ def said(template: str, **values: str) -> Segment:
 def count_words(noun: str, number: int) -> str:
     """ "1 report", "2 reports"."""
     one, many = load("templates")["count"][noun]
-    return str(one if number == 1 else many).format(n=number)
+    return str(one if number == 1 else many).format(n=f"{number:,}")
 
 
 class Ledger:

@@ -94,6 +94,8 @@ def _relative(unit: Unit, cue: Cue, at: int, that: int) -> bool:
     lows = unit.lows
     if lows[that - 1] in listed("en", "prepositions") and lows[that + 1 : that + 2] not in (("the",), ("a",)):
         return True
+    if that - at == 1 and lows[at] in listed("en", "reported"):
+        return True
     told = cue.verb.lemma in load("cues")["en"]["recipient"]
     starts = lows[at] in listed("en", "determiners") and not is_time(unit.tokens[that - 1], "en")
     return not told and starts and lows[that - 1] not in listed("en", "after_cue")
@@ -105,7 +107,7 @@ def _plain(unit: Unit, first: int, last: int) -> bool:
         unit.tokens[i].quote
         or unit.lows[i] in (":", ";", ".", "and", "but")
         or is_finite(unit, i)
-        or (is_cue_word(unit, i) and unit.lows[i - 1] == ",")
+        or (is_cue_word(unit, i) and (unit.lows[i - 1] == "," or unit.lows[i] in ("adding", "saying", "noting")))
         for i in range(first, last)
     )
 

@@ -9,10 +9,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from crosswire.claims import tallies
 from crosswire.claims.cues import listed, verbs
 from crosswire.claims.nouns import speaking_nouns
 from crosswire.claims.plans import Chars, Draft
+from crosswire.claims.polarity import polarity
 from crosswire.claims.units import Unit
+from crosswire.language.lexicon import load
 from crosswire.model.reading import Tag
 
 _REACH = 60  # code points between a cue and the source that the model gives it
@@ -28,6 +31,8 @@ def checked(draft: Draft, tags: Sequence[Tag]) -> Draft | None:
     the draft as it is.
     """
     unit = draft.unit
+    if draft.lemma == tallies.LEMMA:
+        return draft
     if not tags or unit.language != "en" or draft.cue is None or draft.source is None or draft.how != "phrase":
         return draft
     if draft.lemma == "say" and " as say" in unit.text[slice(*draft.cue)].lower():
@@ -42,6 +47,8 @@ def checked(draft: Draft, tags: Sequence[Tag]) -> Draft | None:
     other = _beside(cue, sources, [t for t in own if t.label == "cue"])
     if other is None:
         return draft if _plain(unit, draft) else None
+    if unit.text[draft.source[1] : other.start].lstrip(", ").startswith("who "):
+        return draft  # "X who heads Y said": the model takes Y
     span = (other.start, other.end)
     if any(a <= span[0] and span[1] <= b for a, b in draft.content):
         return draft if _plain(unit, draft) else None
@@ -85,7 +92,7 @@ def _plain(unit: Unit, draft: Draft) -> bool:
     """Whether a draft stands without the model: a plain verb of saying in its own form, with somebody who speaks."""
     assert draft.cue is not None and draft.source is not None
     words = unit.text[slice(*draft.cue)].lower().split()
-    if draft.lemma in listed("en", "prepositional"):
+    if draft.lemma in listed("en", "prepositional") or _answers(unit, draft):
         return True
     known = [v for w in words for v in verbs("en").get(w, ()) if v.lemma == draft.lemma]
     if not known or all(v.shy or v.form == "base" or "speech" not in v.kinds for v in known):
@@ -99,6 +106,19 @@ def _plain(unit: Unit, draft: Draft) -> bool:
         return len(low.split()) == 1
     named = _NAME.fullmatch(source) is not None
     return named or any(word.strip(",.’'") in speaking_nouns() for word in low.split()) and _opened(unit, draft)
+
+
+def _answers(unit: Unit, draft: Draft) -> bool:
+    """``Kallin Hydro rejects this.``: a denial of nothing but what was said before, by a name or a body."""
+    assert draft.source is not None
+    said = [unit.text[a:b].lower().split() for a, b in draft.content]
+    claims = load("cues")["en"]["polarity"]["claims"]
+    points = len(said) == 1 and (
+        said[0] in (["this"], ["that"], ["it"]) or len(said[0]) == 2 and said[0][0] == "the" and said[0][1] in claims
+    )
+    source = unit.text[slice(*draft.source)]
+    who = _NAME.fullmatch(source) or source.lower().split()[-1] in speaking_nouns()
+    return points and bool(who) and polarity(draft.lemma, [], language="en") in ("denies", "doubts")
 
 
 def _opened(unit: Unit, draft: Draft) -> bool:

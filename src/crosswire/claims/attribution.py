@@ -10,11 +10,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crosswire.base.ids import make_id
-from crosswire.claims import agreed, chain, channel, nested, polarity, posts, running, tagged, tallies
+from crosswire.claims import (
+    agreed,
+    chain,
+    channel,
+    headlines,
+    nested,
+    own,
+    pointing,
+    polarity,
+    posts,
+    running,
+    signed,
+    tagged,
+    tallies,
+)
+from crosswire.claims.carried import carried, carry_back, gaps
 from crosswire.claims.contents import drafts as clause_drafts
 from crosswire.claims.contents import sound
 from crosswire.claims.names import Names
-from crosswire.claims.nouns import speaking_nouns
 from crosswire.claims.plans import Draft
 from crosswire.claims.speakers import Speakers
 from crosswire.claims.units import Unit, units
@@ -23,7 +37,7 @@ from crosswire.model.claim import Attribution, AttributionForm, Certainty, Hop, 
 from crosswire.model.reading import Tag
 from crosswire.model.report import Report
 
-METHOD = "attribution/2"
+METHOD = "attribution/4"
 
 
 def find(reading: Reading) -> tuple[Attribution, ...]:
@@ -33,17 +47,18 @@ def find(reading: Reading) -> tuple[Attribution, ...]:
     """
     report = reading.report
     names = Names(reading.mentions)
-    drafts = _drafts(reading)
+    party = own.party(report)
+    drafts = _drafts(reading, party)
     quotes = [(p.start, p.end) for p in reading.passages if p.kind == "quotation"]
-    speakers = _speakers(Speakers(report, names, quotes), drafts)
+    speakers = _speakers(Speakers(report, names, quotes, party), drafts)
     kept = [(d, s) for d, s in zip(drafts, speakers, strict=True) if not (d.inner and s.name is None)]
     drafts, speakers = [d for d, _ in kept], [s for _, s in kept]
     parents = nested.parents(drafts)
     mates: dict[int, list[Draft]] = {}
     for draft in drafts:
         mates.setdefault(draft.unit.start, []).append(draft)
-    passed = [_carried(report, names, d, s, mates[d.unit.start]) for d, s in zip(drafts, speakers, strict=True)]
-    _carry_back(drafts, passed)
+    passed = [carried(report, names, d, s, mates[d.unit.start]) for d, s in zip(drafts, speakers, strict=True)]
+    carry_back(drafts, passed)
     chains: dict[int, tuple[Hop, ...]] = {}
     ids = [_id(report, d) for d in drafts]
     found: list[Attribution] = []
@@ -59,7 +74,7 @@ def find(reading: Reading) -> tuple[Attribution, ...]:
     return tuple(sorted(unique.values(), key=lambda a: (a.cue.start if a.cue else a.content[0].start, a.id)))
 
 
-def _drafts(reading: Reading) -> list[Draft]:
+def _drafts(reading: Reading, party: str | None) -> list[Draft]:
     """Drafts of every unit in text order; what runs on points at the draft it follows by number."""
     nearby = running.Nearby()
     people = [m for m in reading.mentions if m.form == "name" and m.type in ("person", "organisation")]
@@ -67,10 +82,12 @@ def _drafts(reading: Reading) -> list[Draft]:
     sentences = nested.sentences(reading)
     items = {each.id: each for each in reading.items}
     written: dict[str, list[Draft]] = {}
+    plain: list[Unit] = []
     tags = sorted(reading.tags, key=lambda tag: tag.start)
     item = ""
     for unit in units(reading):
         if unit.item != item:
+            nearby.settle(None)
             nearby.drafts += written.pop(item, ())
             item, nearby.units, nearby.last = unit.item, [], None
         last: int | None = None
@@ -89,15 +106,22 @@ def _drafts(reading: Reading) -> list[Draft]:
             for inner in filter(None, map(sound, nested.inside_quotes(sentences, draft))):
                 if (kept := agreed.checked(inner, tags)) is not None:
                     nearby.add(kept)
+        nearby.settle(unit)
         nearby.units.append(unit)
         nearby.last = unit
         if (post := posts.draft(reading.report, items[unit.item], unit)) or (
             post := posts.forwarded(reading.report, items[unit.item], unit)
         ):
             written[unit.item] = [post]
+        elif party and not nearby.of(unit):
+            plain.append(unit)
+    nearby.settle(None)
     for left in written.values():
         nearby.drafts += left
-    return nearby.drafts
+    said = {draft.unit.start for draft in nearby.drafts}
+    pasted = {draft.unit.item for draft in nearby.drafts if draft.how == "post"}
+    mine = (unit for unit in plain if unit.start not in said and unit.item not in pasted)
+    return [*nearby.drafts, *own.drafts(party, mine)]
 
 
 def _with_tags(tags: Sequence[Tag], unit: Unit, own: list[Draft]) -> list[Draft]:
@@ -110,40 +134,29 @@ def _with_tags(tags: Sequence[Tag], unit: Unit, own: list[Draft]) -> list[Draft]
 
 
 def _of_unit(unit: Unit, nearby: running.Nearby) -> list[Draft]:
-    if unit.headline and (draft := running.headline(unit, nearby.named) or running.signed(unit)):
+    if unit.headline and (draft := headlines.draft(unit, nearby.named) or signed.signed(unit)):
         return [draft]
     before = [(u, len(nearby.of(u))) for u in nearby.units[-12:]]
-    if draft := running.pointing(unit, before):
+    if draft := pointing.draft(unit, before):
         return [draft]
     own = clause_drafts(unit)
-    if (tally := tallies.draft(unit)) and not any(d.cue == tally.cue or d.source == tally.source for d in own):
-        own = sorted([*own, tally], key=lambda d: d.clause)
+    if tally := tallies.draft(unit):
+        own = tallies.beside(own, tally)
     if own:
         return _linked(unit, own, nearby)
-    slavic = (running.signed,) if unit.language != "en" else ()
-    if signed := running.dashes(unit):
-        return signed
-    for rule in (running.colon, running.introduced, *slavic):
+    slavic = (signed.signed,) if unit.language != "en" else ()
+    if several := signed.dashes(unit):
+        return several
+    for rule in (signed.read_in, signed.colon, signed.introduced, *slavic):
         if draft := rule(unit):
             return [draft]
-    if draft := running.announced(unit, nearby):
+    if draft := signed.announced(unit, nearby):
         return [draft]
     follow = running.follows(unit, nearby)
-    if follow is None:
+    if nearby.waits(unit):
+        nearby.waiting.append((unit, follow))
         return []
-    spans = tuple((t.start, t.end) for t in unit.tokens if t.quote)
-    return [
-        Draft(
-            unit,
-            spans,
-            None,
-            None,
-            "",
-            (unit.start, unit.start),
-            how="running",
-            follows=follow,
-        )
-    ]
+    return [] if follow is None else [running.draft(unit, follow)]
 
 
 def _linked(unit: Unit, own: list[Draft], nearby: running.Nearby) -> list[Draft]:
@@ -167,79 +180,6 @@ def _speakers(resolver: Speakers, drafts: Sequence[Draft]) -> list[Speaker]:
         if speaker.name and not speaker.anonymous:
             names.note(speaker.name, speaker.role, draft.unit.item)
         out.append(speaker)
-    return out
-
-
-def _carried(
-    report: Report, names: Names, draft: Draft, speaker: Speaker, drafts: Sequence[Draft]
-) -> tuple[Speaker, list[chain.Carrier]]:
-    """The carriers named around a draft; where an outlet cites somebody, that one is the source."""
-    if draft.inner or draft.cue is None:
-        return speaker, []
-    start, end = draft.clause[0], _tail(draft, drafts)
-    carriers: list[chain.Carrier] = []
-    if draft.source and draft.lemma == "say" and draft.source[1] <= draft.cue[0]:
-        carriers += chain.quoting(report.text, start, draft.source[0])
-    for low, high in _gaps(draft, start, end):
-        carriers += chain.carriers(report.text, low, high)
-        where = chain.cited(report.text, low, high)
-        if where and (chain.is_outlet(speaker.name) or _relays(names, draft, speaker, report.text[slice(*where)])):
-            carriers.insert(0, chain.Carrier(speaker.name or "", "cited-by", *(draft.source or draft.cue)))
-            text = report.text[slice(*where)]
-            entity = names.entity_of(text)
-            speaker = (
-                Speakers(report, names).add(replace(draft, source=where, head=where))
-                if entity is None
-                else Speaker(names.canonical(entity), entity, None, False, report.span(*where))
-            )
-    return speaker, carriers
-
-
-def _relays(names: Names, draft: Draft, speaker: Speaker, cited: str) -> bool:
-    """``The Halden Wire reported, citing X``: a body that reports what others say, outlet or not."""
-    person = names.kind(speaker.entity) == "person" or speaker.role is not None or speaker.anonymous
-    named = bool(speaker.name) and (speaker.name or "")[:1].isupper() and not person
-    who = any(word[:1].isupper() or word.strip(",.") in speaking_nouns() for word in cited.split())
-    return named and who and draft.lemma in ("report", "write", "note", "publish")
-
-
-def _carry_back(drafts: Sequence[Draft], passed: list[tuple[Speaker, list[chain.Carrier]]]) -> None:
-    """``X warned ... "...," he said, quoted by TASS``: who carried the words that go on carried the first too."""
-    for number in range(1, len(drafts)):
-        speaker, carriers = passed[number]
-        before, own = passed[number - 1]
-        draft, other = drafts[number], drafts[number - 1]
-        written = speaker.span.exact.lower() if speaker.span else ""
-        goes_on = written in ("he", "she", "they") and speaker.name and speaker.name == before.name
-        if (
-            goes_on
-            and carriers
-            and not own
-            and draft.unit.paragraph - other.unit.paragraph <= 1
-            and draft.unit.item == other.unit.item
-        ):
-            passed[number - 1] = (before, [c for c in carriers if c.relation == "quoted-by"])
-
-
-def _tail(draft: Draft, drafts: Sequence[Draft]) -> int:
-    """Where the words about a draft end: its unit's end, or the next clause of saying."""
-    last = max(draft.clause[1], max(b for _, b in draft.content))
-    later = [d.clause[0] for d in drafts if d.unit is draft.unit and not d.inner and d.clause[0] >= draft.clause[1]]
-    last = max(last, draft.unit.end)
-    return min([last, *(at for at in later if at > draft.clause[0])])
-
-
-def _gaps(draft: Draft, start: int, end: int) -> list[tuple[int, int]]:
-    """The stretches between two offsets that are not content."""
-    out, at = [], start
-    for low, high in sorted(draft.content):
-        if high <= start or low >= end:
-            continue
-        if low > at:
-            out.append((at, low))
-        at = max(at, high)
-    if at < end:
-        out.append((at, end))
     return out
 
 
@@ -280,8 +220,7 @@ def _channel(report: Report, draft: Draft, hops: Sequence[Hop]) -> str | None:
         return None
     text = _without_carriers(report.text, hops)
     words = [
-        text[a:b]
-        for a, b in _gaps(draft, draft.clause[0], max(draft.clause[1], draft.source[1] if draft.source else 0))
+        text[a:b] for a, b in gaps(draft, draft.clause[0], max(draft.clause[1], draft.source[1] if draft.source else 0))
     ]
     if draft.source and draft.clause[0] <= draft.source[0] < draft.clause[1]:
         named = channel.channel(text[slice(*draft.source)], strong=True)
@@ -302,7 +241,7 @@ def _without_carriers(text: str, hops: Sequence[Hop]) -> str:
 
 
 def _form(draft: Draft) -> AttributionForm:
-    if draft.how == "post":
+    if draft.how in ("post", "own"):
         return "direct"
     quotes = [q for q in draft.unit.quotes if not q.name]
     if draft.inner:

@@ -63,6 +63,20 @@ def carriers(text: str, start: int, end: int) -> Iterator[Carrier]:
         yield from _listed(text, start + match.end(), end, "cited-by", any_name=False)
 
 
+_RELAYED = re.compile(
+    r",\s+(?:the\s+)?([A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})\s+(?:reports|reported|writes|wrote|notes|says|said)\b"
+    r"|,\s+(?:пише|пишуть|повідомляє|передає|пишет|сообщает|передает|передаёт)\s+([А-ЯІЇЄҐ][\w’'-]*(?:\s[А-ЯІЇЄҐ][\w’'-]*)*)"
+)
+
+
+def relaying(text: str, start: int, end: int) -> Iterator[Carrier]:
+    """Y of "That is according to X, Y reports": the outlet that passes on what X says."""
+    found = _RELAYED.search(text, start, end)
+    which = found.lastindex if found is not None else None
+    if found is not None and which and is_outlet(found[which]):
+        yield Carrier(outlets().get(found[which].lower(), found[which]), "cited-by", *found.span(which))
+
+
 def quoting(text: str, start: int, end: int) -> Iterator[Carrier]:
     """X of "X quoted Y as saying", where ``start``..``end`` are the words before Y."""
     found = re.fullmatch(

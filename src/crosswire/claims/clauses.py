@@ -1,11 +1,10 @@
 """Where the words that an English cue introduces stand: before it, after it, or on both sides."""
 
-from dataclasses import replace
-
 from crosswire.claims import phrases_right, relayed, sources
 from crosswire.claims.adjuncts import adjuncts
-from crosswire.claims.cues import NO_VERB, Cue, is_finite, is_time, listed, phrases, starts_with
+from crosswire.claims.cues import NO_VERB, Cue, is_finite, is_time, listed, phrase_at
 from crosswire.claims.plans import Plan
+from crosswire.claims.prepositions import prepositional
 from crosswire.claims.shapes import (
     FRONTED,
     RELATIVE,
@@ -19,9 +18,11 @@ from crosswire.claims.shapes import (
     sides,
     substance,
 )
-from crosswire.claims.sources import Phrase, sourceish
-from crosswire.claims.stripped import after_words, closes
+from crosswire.claims.speakable import Phrase, sourceish
+from crosswire.claims.stripped import after_words, closes, subject
 from crosswire.claims.units import Unit
+
+_LONG = 14  # words that no name of a speaker has without a comma: a verb was not seen
 
 
 def english(unit: Unit, cue: Cue, floor: int, earlier: list[Plan]) -> Plan | None:
@@ -45,6 +46,8 @@ def english(unit: Unit, cue: Cue, floor: int, earlier: list[Plan]) -> Plan | Non
     if cue.verb.form == "ing" and cue.first == cue.at:
         return _participle(unit, cue, earlier)
     phrase = sources.left(unit, cue, floor=floor)
+    if phrase is not None and phrase.last - phrase.first > _LONG and "," not in unit.lows[phrase.first : phrase.last]:
+        phrase = subject(unit, cue, floor=floor)
     if phrase is None:
         return _coordinated(unit, cue, earlier)
     if unit.lows[phrase.first] in listed("en", "first_person") and phrase.last - phrase.first == 1:
@@ -69,8 +72,9 @@ def _names_itself(unit: Unit, cue: Cue) -> bool:
 
 
 def _unnamed(unit: Unit, cue: Cue) -> bool:
-    """``who asked not to be named``: a wish about one's own name, nothing said of the matter."""
-    return any(starts_with(unit.lows, cue.last, phrase) for phrase in phrases("en", "anonymity"))
+    """``who asked not to be named``, ``who feared for his job``: about oneself, nothing said of the matter."""
+    feared = unit.lows[cue.at : cue.at + 2] in (("feared", "for"), ("fears", "for"))
+    return feared or phrase_at(unit.lows, cue.last, "en", "anonymity") is not None
 
 
 def _names(unit: Unit, cue: Cue, phrase: Phrase) -> bool:
@@ -184,6 +188,8 @@ def _nearest_subject(unit: Unit, before: int) -> Phrase | None:
     for at in range(before - 1, 0, -1):
         if is_finite(unit, at) or unit.lows[at].endswith("ed"):
             phrase = sources.left(unit, Cue(at, at + 1, at, NO_VERB))
+            if phrase and phrase.first and unit.lows[phrase.first - 1] in RELATIVE:
+                continue  # "made claims that Norland will win and said ..."
             if phrase and phrase.left > 0 and unit.lows[phrase.left - 1] not in (",", "and", "but", ";"):
                 continue
             if phrase and sourceish(unit, phrase.first, phrase.last):
@@ -277,43 +283,3 @@ def _before_words(unit: Unit, cue: Cue, phrase: Phrase, start: int) -> Plan | No
     if not sourceish(unit, phrase.first, phrase.last) and not (cue.verb.lemma in listed("en", "plain") and opened):
         return None
     return Plan(cue, phrase, "right", left, start, start, related=phrase.related)
-
-
-def prepositional(unit: Unit, cue: Cue, earlier: list[Plan]) -> Plan | None:
-    """``According to X, ...`` in front, in the middle, at the end."""
-    lows, tokens = unit.lows, unit.tokens
-    owned = tuple(cue.verb.lemma.split()) in phrases(unit.language, "owned")
-    phrase = Phrase(cue.first + 1, cue.last, cue.first + 2) if owned else phrases_right.right(unit, cue.last)
-    if phrase is None or not owned and unit.language != "en" and not sourceish(unit, phrase.first, phrase.last):
-        return None
-    before = cue.first - 1
-    while before >= 0 and lows[before] in listed(unit.language, "connectives"):
-        before -= 1
-    after = phrase.last
-    follows = after + 1 if after < len(tokens) and lows[after] == "," else after
-    more = follows < len(tokens) and any(t.word or t.quote for t in tokens[follows:])
-    if before > 0 and lows[before] == ")" and before < 8 and unit.tokens[0].text.isupper():
-        before = -1  # a dateline: "VELM (Wire) According to ..."
-    if lows[phrase.last : phrase.last + 1] == ("(",) and (
-        shut := next((i for i in range(phrase.last, min(len(lows), phrase.last + 6)) if lows[i] == ")"), None)
-    ):
-        phrase = replace(phrase, last=shut + 1)
-    opening = before < 0 or lows[before] in ("that", ":", "and", "but", ";", "“”") and lows[before] != "“”"
-    if not opening and lows[before] == "," and before > 0 and lows[before - 1] in ("that", "and", "but", "що", "что"):
-        opening = True
-    if opening and unit.language != "en":
-        comma = next((i for i in range(after, min(len(tokens), after + 10)) if lows[i] == ","), None)
-        follows = follows if comma is None else comma + 1
-    if opening and unit.language == "en" and not owned and lows[after : after + 1] != (",",):
-        phrase = phrases_right.uncommaed(unit, phrase)
-        follows = after = phrase.last
-        more = follows < len(tokens) and any(t.word or t.quote for t in tokens[follows:])
-    if opening:
-        if not more:
-            return None
-        return Plan(cue, phrase, "right", max(0, before + 1, cue.first if before < 0 else 0), follows, follows)
-    edge = before + 1 if lows[before] != "," else before
-    goes_on = more and follows > after and (carries_on(unit, follows) or unit.language != "en") and lows[before] == ","
-    if not substance(unit, 0, edge) and goes_on:
-        return Plan(cue, phrase, "both", edge, follows)
-    return Plan(cue, phrase, "both" if goes_on else "left", edge, after)

@@ -33,6 +33,7 @@ _ASIDES = frozenset(
 )
 
 
+_POINTERS = frozenset({"that", "this", "it"})  # of a denial: what somebody said before
 _RELAYING = frozenset({"report", "write", "note"})
 
 
@@ -81,8 +82,17 @@ def _says_nothing(draft: Draft, content: Sequence[Chars]) -> bool:
         return False
     start, end = content[0]
     said = " ".join(text[start:end].lower().split()).strip(".,;:")
-    if said in listed("en", "empty") or said.startswith(tuple(listed("en", "anonymity"))):
+    bare = said.split()
+    if (
+        draft.unit.language != "en"
+        and len(bare) <= 4
+        and any(said.startswith(p) for p in listed(draft.unit.language, "pointing"))
+    ):
         return True
+    if said in listed("en", "empty") or said.startswith(tuple(listed("en", "anonymity"))):
+        return not (said in _POINTERS and polarity(draft.lemma, [], language="en") in ("denies", "doubts"))
+    if draft.lemma == "claim" and "lives" in bare[:4]:
+        return True  # "the storm claimed 12 lives"
     own = polarity(draft.lemma, [], language="en") == "denies" if draft.unit.language == "en" else True
     return not own and any(q.clear and q.start <= start and end <= q.end for q in draft.unit.quotes)
 
@@ -142,6 +152,9 @@ def _left_start(unit: Unit, plan: Plan, earlier: list[Plan]) -> int:
     last = plan.edge_left - 1
     while last > 0 and unit.lows[last] in (",", "—", "–", "-"):
         last -= 1
+    opens = next((i for i in range(last, 0, -1) if _dashed(unit, i) or _glued(unit, i)), None)
+    if opens is not None and not any(p.edge_right > opens for p in earlier):
+        return opens + _dashed(unit, opens)
     quote = unit.tokens[last].quote if last >= 0 else None
     if unit.language != "en" and quote and unit.text[quote.start + 1 : quote.start + 2].isupper():
         return last
@@ -169,6 +182,30 @@ def _left_start(unit: Unit, plan: Plan, earlier: list[Plan]) -> int:
     return 0
 
 
+def _own_quotation(unit: Unit, plan: Plan) -> int | None:
+    """The quotation that a cue after it gives to its own speaker: "... росії «Без труби ...», – заявив X"."""
+    last = plan.edge_left - 1
+    while last > 0 and unit.lows[last] in (",", "—", "–", "-"):
+        last -= 1
+    quote = unit.tokens[last].quote if last >= 0 else None
+    opened = quote is not None and unit.text[quote.start + 1 : quote.end].lstrip()[:1].isupper()
+    return last if opened and unit.lows[last - 1] not in (":", ",", "що", "что") else None
+
+
+def _glued(unit: Unit, at: int) -> bool:
+    """A sentence that begins without a space after the one before: "... of Norland.He also called"."""
+    token, before = unit.tokens[at], unit.tokens[at - 1]
+    if before.end != token.start or not token.capital or len(token.text) == 1 or not token.word:
+        return False
+    ended = before.low in (".", "?", "!") and len(unit.tokens[at - 2].text) > 2 and at > 2
+    return ended or before.quote is not None and before.text.rstrip('"”“»').endswith((".", "?", "!"))
+
+
+def _dashed(unit: Unit, at: int) -> bool:
+    """A dash that opens somebody's words right after a full stop: "… of Norland.- We will come - said X"."""
+    return unit.lows[at] in ("-", "–", "—") and unit.lows[at - 1] in (".", "?", "!") and at + 1 < len(unit.tokens)
+
+
 def _stop(unit: Unit, start: int, later: list[Plan], *, first: bool = False, bare: bool = False) -> int:
     """Where what stands after a cue ends: the unit's end, a carrier, or the next clause of saying."""
     stop = len(unit.tokens)
@@ -180,8 +217,11 @@ def _stop(unit: Unit, start: int, later: list[Plan], *, first: bool = False, bar
             and unit.lows[other.edge_left - 1] in (",", "“”")
             and (unit.lows[other.edge_left] in _ASIDES or _dated_aside(unit, other.edge_left))
         )
-        if other.edge_left > start and (tail or same or aside):
+        parted = other.side == "right" and not other.elided and unit.lows[other.edge_left - 1] == ";"
+        if other.edge_left > start and (tail or same or aside or parted):
             stop = min(stop, other.edge_left)
+        if tail and unit.language != "en" and (quoted := _own_quotation(unit, other)) is not None and quoted > start:
+            stop = min(stop, quoted)
     for at in range(start, stop):
         if (
             bare
@@ -193,6 +233,8 @@ def _stop(unit: Unit, start: int, later: list[Plan], *, first: bool = False, bar
             break
         if unit.lows[at] == "," and any(starts_with(unit.lows, at + 1, p) for p in carrying()):
             stop = at
+    glued = next((i for i in range(start + 1, stop) if _glued(unit, i)), None)
+    stop = stop if glued is None else glued
     if first and unit.lows[0] in FRONTED and "," not in unit.lows[1:start]:
         comma = next((i for i in range(start + 2, stop) if unit.lows[i] == ","), None)
         if comma is not None and any(is_finite(unit, i) for i in range(comma, stop)):

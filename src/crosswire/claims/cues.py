@@ -87,6 +87,21 @@ def finite() -> frozenset[str]:
     return frozenset(load("finite")["forms"])
 
 
+@cache
+def _led(language: str, key: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases of a list by their first word, in order."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases(language, key):
+        found.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(own) for first, own in found.items()}
+
+
+def phrase_at(lows: tuple[str, ...], at: int, language: str, key: str) -> tuple[str, ...] | None:
+    """The first phrase of a list (:func:`phrases`) that stands at a position."""
+    own = _led(language, key).get(lows[at], ()) if 0 <= at < len(lows) else ()
+    return next((phrase for phrase in own if lows[at : at + len(phrase)] == phrase), None)
+
+
 def starts_with(lows: tuple[str, ...], at: int, phrase: tuple[str, ...]) -> bool:
     """Whether the words of a phrase stand at a position."""
     return lows[at : at + len(phrase)] == phrase
@@ -118,6 +133,8 @@ def find(unit: Unit) -> tuple[Cue, ...]:
     at = 0
     lows = unit.lows
     leads, heads = _prepositional(unit.language), verbs(unit.language)
+    if heads.keys().isdisjoint(lows) and leads.keys().isdisjoint(lows):
+        return ()
     while at < len(lows):
         low = lows[at]
         if low not in leads and low not in heads:
@@ -225,8 +242,8 @@ def _is_noun(unit: Unit, at: int, verb: Verb) -> bool:
         "each",
     ):
         return not (before in ("this", "these", "those") and after == "that")
-    if before in ("-", "so", "self") and verb.form == "finite":
-        return before != "so"
+    if before in ("-", "self") and verb.form == "finite" and tokens[at - 1].end == tokens[at].start:
+        return True  # "self-proclaimed"; a dash with spaces parts words said from their speaker
     if (
         before in listed("en", "prepositions")
         and lows[at].endswith("ed")
@@ -242,6 +259,8 @@ def _is_noun(unit: Unit, at: int, verb: Verb) -> bool:
     if lows[at] == "states" and after not in ("that", ",", ":", "“”", ""):
         return True  # "the Baltic states sending"
     following = any(v.form == "finite" for v in verbs("en").get(after, ())) or after in listed("en", "auxiliaries")
+    if following and lows[at] in ("reports", "claims", "estimates") and after not in listed("en", "auxiliaries"):
+        return True  # "unverified reports estimated"
     return verb.form == "base" and (tokens[at].capital or following and not after.startswith("be"))
 
 
@@ -263,6 +282,12 @@ def is_time(token: Token, language: str) -> bool:
 def is_finite(unit: Unit, at: int) -> bool:
     """Whether an English word is (very likely) a finite verb where it stands."""
     token = unit.tokens[at]
+    if token.low == "think" and unit.lows[at + 1 : at + 2] in (("tank",), ("tanks",)):
+        return False
+    if token.capital and at and unit.text[token.start - 1] in '"“«':
+        return False  # the first word of a name in marks
+    if token.low == "based" and at and unit.tokens[at - 1].capital:
+        return False  # "the Aleppo based group"
     if token.low in finite():
         return not (
             token.capital and at and unit.tokens[at - 1].capital and token.low not in listed("en", "auxiliaries")

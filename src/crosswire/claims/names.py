@@ -6,6 +6,11 @@ from collections.abc import Sequence
 from crosswire.model.mention import Mention
 
 
+def _shouted(mention: Mention) -> bool:
+    """Several words in capitals, as a headline has them: it may run on past the name."""
+    return mention.type == "person" and mention.exact.isupper()
+
+
 class Names:
     """Looks names up: by place in the text, by entity, by a short form that stands for one longer name."""
 
@@ -53,6 +58,8 @@ class Names:
         """The named institution or place that is the phrase itself, an article or adjective before it aside."""
         for mention in self.within(start, end):
             if mention.form == "name" and end - mention.end <= 2 and mention.type != "person":
+                if mention.type == "place" and mention.start > start and not mention.exact[0].isascii():
+                    continue  # "міноборони Японії": the whole phrase speaks, not the country in it
                 before = lows[: max(0, len(lows) - len(mention.exact.split()))]
                 if (
                     not any(low in ("of", "for", "from", "in", "at", "to") for low in before)
@@ -66,7 +73,7 @@ class Names:
         named = [m for m in self._by_entity.get(entity or "", ()) if m.form == "name"]
         if not named:
             return None
-        best = max(named, key=lambda m: (len(m.exact.split()) > 1, len(m.exact), -m.start))
+        best = max(named, key=lambda m: (len(m.exact.split()) > 1 and not _shouted(m), len(m.exact), -m.start))
         name = " ".join(best.exact.split()).strip('"“”«»„ ')
         if best.type == "person" and len(name.split(" of ")[0].split()) > 1:
             name = name.split(" of ")[0]

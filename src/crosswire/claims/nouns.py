@@ -16,7 +16,8 @@ def people() -> frozenset[str]:
 @cache
 def speaking_nouns() -> frozenset[str]:
     """Nouns that can be a source: people, bodies, documents."""
-    return people() | lexicon_words("anonymous", "bodies") | lexicon_words("anonymous", "documents")
+    bodies = lexicon_words("anonymous", "bodies") | lexicon_words("anonymous", "slavic_bodies")
+    return people() | bodies | lexicon_words("anonymous", "documents")
 
 
 @cache

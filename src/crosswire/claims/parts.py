@@ -1,49 +1,15 @@
 """A source phrase taken apart: the name in it, the role beside the name, the noun, the owner."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from crosswire.claims.names import Names
 from crosswire.claims.nouns import people, speaking_nouns
+from crosswire.claims.parted import Parts, body_stems, cuts, kinds
+from crosswire.claims.parts_named import apposed_name, given, inner_name, quoted_name, unparted, with_first_name
 from crosswire.language.lexicon import load
 from crosswire.language.lexicon import words as lexicon_words
 from crosswire.language.tokens import words
 from crosswire.model.mention import Mention
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A source phrase taken apart, as character spans: the name (None: unnamed), the role beside it, the head noun."""
-
-    name: tuple[int, int] | None
-    role: tuple[int, int] | None
-    noun: str | None
-    owner: tuple[int, int] | None = None
-    person: bool = False
-    entity: str | None = None
-
-
-def clean(text: str, span: tuple[int, int]) -> str:
-    """The words of a name or role without an article before and a possessive after."""
-    words_ = text[slice(*span)].strip(" ,\"“”«»„'’")
-    for article in ("the ", "The ", "a ", "A ", "an ", "An "):
-        words_ = words_.removeprefix(article)
-    for tail in ("'s", "’s", ","):
-        words_ = words_.removesuffix(tail)
-    return " ".join(words_.replace("“", "").replace("”", "").replace('"', "").split())
-
-
-def unowned(role: str | None) -> str | None:
-    """A role without whose it is: "its spokesman", "the company's lawyer"."""
-    if role is None:
-        return None
-    first, _, rest = role.partition(" ")
-    if rest and first.lower() in ("his", "her", "its", "their", "our", "my"):
-        return rest
-    owner = re.match(r"(?:(?:[Tt]he|[Aa]n?)\s+)?[a-z][a-z\s-]{1,40}?(?:'s|’s|s'|s’)\s+(.+)", role)
-    return owner.group(1) if owner and rest and owner.group(1).split()[-1].lower() in people() else role
 
 
 def take_apart(text: str, span: tuple[int, int], names: Names) -> Parts:
@@ -52,18 +18,22 @@ def take_apart(text: str, span: tuple[int, int], names: Names) -> Parts:
     lows = [text[a:b].lower().replace("’", "'") for a, b in tokens]
     commas = [i for i, low in enumerate(lows) if low == ","]
     first_end = commas[0] if commas else len(lows)
-    cut = next((i for i in range(1, first_end) if lows[i] in _cuts() and lows[i - 1] != "-"), first_end)
+    cut = next((i for i in range(1, first_end) if lows[i] in cuts() and lows[i - 1] != "-"), first_end)
     owned = _owned(text, tokens, lows, cut, first_end)
     if owned:
         return owned
     person = _person(names, text, tokens, lows, cut)
+    if person and (inner := inner_name(text, person)) is not None:
+        return inner
     if person:
         role = _role(text, tokens, lows, person, commas, first_end)
-        whole = _with_first_name(text, tokens, lows, person)
+        whole = with_first_name(text, tokens, lows, person)
         if whole:
             return Parts(whole[0], whole[1], None, person=True)
         return Parts((person.start, person.end), role, None, person=True, entity=person.entity)
-    noun_at = next((i for i in range(cut - 1, -1, -1) if lows[i] in people()), None)
+    noun_at = next((i for i in range(cut - 1, -1, -1) if lows[i] in people() and not _kind_of(lows, i, cut)), None)
+    if (apart := unparted(text, tokens, lows, noun_at, names)) is not None:
+        return apart
     ending = [i for i in range(cut + 1, first_end) if text[tokens[i][0]].isupper()]
     if (
         noun_at is not None
@@ -86,7 +56,7 @@ def take_apart(text: str, span: tuple[int, int], names: Names) -> Parts:
         return _body(text, tokens, lows, cut, first_end, commas, names)
     if noun_at is not None:
         after = [i for i in range(noun_at + 1, cut) if text[tokens[i][0]].isupper()]
-        after = _given(text, tokens, after) if after else after
+        after = given(text, tokens, after) if after else after
         if after:
             return Parts(
                 (tokens[after[0]][0], tokens[cut - 1][1]),
@@ -94,7 +64,7 @@ def take_apart(text: str, span: tuple[int, int], names: Names) -> Parts:
                 lows[noun_at],
                 person=True,
             )
-        apposed = _apposed_name(text, tokens, lows, commas)
+        apposed = apposed_name(text, tokens, lows, commas)
         if apposed:
             return Parts(apposed, (tokens[0][0], tokens[first_end - 1][1]), lows[noun_at], person=True)
         return Parts(None, None, lows[noun_at])
@@ -103,15 +73,9 @@ def take_apart(text: str, span: tuple[int, int], names: Names) -> Parts:
     return _body(text, tokens, lows, cut, first_end, commas, names)
 
 
-def _given(text: str, tokens: Sequence[tuple[int, int]], after: list[int]) -> list[int]:
-    """In Cyrillic, the name at the end of "президент України Іван Петренко": past what the office is of."""
-    if not after or text[tokens[after[0]][0]].isascii():
-        return after
-    bodies = [n for n, i in enumerate(after) if text[slice(*tokens[i])].isupper() and tokens[i][1] - tokens[i][0] > 1]
-    after = after[bodies[-1] + 1 :] if bodies else after
-    if len(after) == 1 and text[slice(*tokens[after[0]])].endswith(("и", "і", "ї")):
-        return []
-    return after[-2:] if len(after) > 2 else after
+def _kind_of(lows: Sequence[str], at: int, cut: int) -> bool:
+    """Whether a noun for people only tells what a body is for: "the refugee agency", "the passenger union"."""
+    return at + 2 == cut and lows[at + 1] in lexicon_words("bodies", "compound")
 
 
 def _staff(text: str, tokens: Sequence[tuple[int, int]], lows: Sequence[str], noun: int, cut: int) -> bool:
@@ -146,6 +110,9 @@ def _owned(text: str, tokens: Sequence[tuple[int, int]], lows: Sequence[str], cu
         and head in lexicon_words("anonymous", "counts")
     ):
         return Parts(None, None, head, owner=(tokens[made[0]][0], tokens[cut - 2][1]))
+    body = cut == end and cut > 1 and lows[cut - 2] in lexicon_words("anonymous", "bodies")
+    if body and not capital and head in lexicon_words("anonymous", "counts"):
+        return Parts(None, None, head, owner=(tokens[0][0], tokens[cut - 2][1]))
     if lows[0] in ("the", "this", "that") and (not capital or head in ("post", "tweet", "message")):
         return Parts(None, None, head, owner=tokens[0])
     return None
@@ -160,6 +127,9 @@ def _person(
     for mention in names.within(tokens[0][0], tokens[-1][1]):
         if mention.form != "name" or mention.type != "person":
             continue
+        body = mention.exact.endswith(("ії", "ции", "ства")) or mention.exact.lower().startswith(body_stems())
+        if " " not in mention.exact and body:
+            continue  # a body in the genitive after an office, taken for a surname
         at = next((i for i, (a, _) in enumerate(tokens) if a >= mention.start), 0)
         last = next((i for i, (_, b) in enumerate(tokens) if b >= mention.end), at)
         if last + 1 < len(lows) and lows[last + 1] == "'s":
@@ -167,7 +137,7 @@ def _person(
         titled = (
             at
             and any(low in people() for low in lows[:at])
-            and lows[at - 1] not in _cuts()
+            and lows[at - 1] not in cuts()
             and lows[at - 1] not in ("the", "a", "an", "'s", "and", "his", "her", "or")
         )
         if at < cut or titled or (at and lows[at - 1] == "," and any(low in people() for low in lows[:at])):
@@ -179,26 +149,6 @@ def _person(
             if not after_noun and (best is None or at < first):
                 best = mention
     return best
-
-
-def _with_first_name(
-    text: str, tokens: Sequence[tuple[int, int]], lows: Sequence[str], person: Mention
-) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """A first name that the mention left out: capitals between a title and a surname, and the role before them."""
-    at = next((i for i, (a, _) in enumerate(tokens) if a >= person.start), 0)
-    if len(person.exact.split()) > 1:
-        return None
-    first = at
-    while (
-        first
-        and text[tokens[first - 1][0]].isupper()
-        and lows[first - 1] not in people()
-        and lows[first - 1] not in ("the", "of")
-    ):
-        first -= 1
-    if 0 < first < at and at - first <= 2 and lows[first - 1] in people():
-        return (tokens[first][0], person.end), (tokens[0][0], tokens[first - 1][1])
-    return None
 
 
 def _role(
@@ -214,23 +164,11 @@ def _role(
             return tokens[0][0], tokens[stop - 1][1]
     if commas:
         rest = lows[commas[0] + 1 :]
+        if rest[:1] in (["who"], ["which"], ["whose"]):
+            return None
         stop = next((c for c in commas[1:]), len(lows))
         if any(low in people() for low in rest[: stop - commas[0] - 1]):
             return tokens[commas[0] + 1][0], tokens[stop - 1][1]
-    return None
-
-
-def _apposed_name(
-    text: str, tokens: Sequence[tuple[int, int]], lows: Sequence[str], commas: Sequence[int]
-) -> tuple[int, int] | None:
-    """ "the governor of the district, Ivan Petrenko": the name after the comma."""
-    if not commas:
-        return None
-    low, high = commas[0] + 1, commas[1] if len(commas) > 1 else len(lows)
-    part = range(low, high)
-    capitals = [i for i in part if text[tokens[i][0]].isupper()]
-    if 1 < len(part) <= 5 and len(capitals) == len(part) and not any(lows[i] in people() for i in part):
-        return tokens[low][0], tokens[high - 1][1]
     return None
 
 
@@ -247,7 +185,9 @@ def _body(
     outlets_ = kinds()
     if lows[0] in ("the", "this") and end == 2 and lows[1] in outlets_:
         return Parts(None, None, lows[1])
-    kind_at = next((i for i in range(end) if lows[i] in outlets_ and text[tokens[i][0]].islower()), None)
+    kind_at = next((i for i in range(cut) if lows[i] in outlets_ and text[tokens[i][0]].islower()), None)
+    while kind_at is not None and kind_at + 1 < end and lows[kind_at + 1] in outlets_ and lows[kind_at] == "news":
+        kind_at += 1
     if kind_at is not None and kind_at + 1 < end:
         capitals = [i for i in range(kind_at + 1, end) if text[tokens[i][0]].isupper()]
         run = capitals
@@ -257,10 +197,10 @@ def _body(
             return Parts((tokens[run[0]][0], tokens[run[-1]][1]), (tokens[0][0], tokens[kind_at][1]), None)
     bodies = lexicon_words("anonymous", "bodies")
     if commas and lows[end - 1] in bodies and text[tokens[end - 1][0]].islower():
-        apposed = _apposed_name(text, tokens, lows, commas)
+        apposed = apposed_name(text, tokens, lows, commas)
         if apposed:
             return Parts(apposed, (tokens[end - 1][0], tokens[end - 1][1]), None)
-    quoted = _quoted_name(text, tokens, lows, end)
+    quoted = quoted_name(text, tokens, lows, end)
     if quoted:
         known = names.at(*quoted)
         return Parts(quoted, None, None, entity=known.entity if known and names.canonical(known.entity) else None)
@@ -271,7 +211,9 @@ def _body(
         and cut < end
         and lows[cut] in ("of", "from", "in", "with", "who")
     )
-    stop = cut if personal else end
+    metonym = cut < end and lows[cut] == "in" and lows[cut - 1] in load("outlets_agencies")["metonyms"]["words"]
+    alone = len(capital) == 1 and capital[0] == cut - 1 and metonym
+    stop = cut if personal or alone else end
     role = None
     if commas and any(low in people() for low in lows[commas[0] + 1 :]):
         high = commas[1] if len(commas) > 1 else len(lows)
@@ -280,22 +222,3 @@ def _body(
     if mention:
         return Parts((mention.start, mention.end), role, None, entity=mention.entity)
     return Parts((tokens[0][0], tokens[stop - 1][1]), role, None)
-
-
-def _quoted_name(text: str, tokens: Sequence[tuple[int, int]], lows: Sequence[str], end: int) -> tuple[int, int] | None:
-    """The name in marks of "Компанія «Назва»": what stands in them at the end of the phrase."""
-    at = next((i for i in range(1, end) if lows[i] in ("«", "„", "“")), None)
-    if at is None or at + 1 >= end or any(text[a].isupper() for a, _ in tokens[1:at]):
-        return None
-    last = end - 1 if lows[end - 1] in ("»", "“", "”") and end - 1 > at else end
-    return (tokens[at + 1][0], tokens[last - 1][1]) if last > at + 1 else None
-
-
-@cache
-def _cuts() -> frozenset[str]:
-    return lexicon_words("anonymous", "cuts")
-
-
-@cache
-def kinds() -> frozenset[str]:
-    return frozenset(load("outlets_agencies")["kinds"]["words"])

@@ -2,8 +2,9 @@
 
 from crosswire.claims.cues import is_finite, is_time, listed
 from crosswire.claims.nouns import people, speaking_nouns
-from crosswire.claims.sources import Phrase, boundary
+from crosswire.claims.speakable import Phrase, boundary
 from crosswire.claims.units import Unit
+from crosswire.language.lexicon import load
 from crosswire.language.lexicon import words as lexicon_words
 
 
@@ -43,7 +44,10 @@ def right(unit: Unit, at: int, *, stops: frozenset[int] = frozenset()) -> Phrase
             break
         if end > at and low in preps and not _inner_preposition(unit, at, end, named):
             break
-        if end > at and english and low in ("a", "an") and lows[end - 1] not in preps:
+        initial = lows[end + 1 : end + 2] == (".",) and tokens[end].capital
+        if end > at and low in ("quoted", "cited", "dated") and english:
+            break
+        if end > at and english and low in ("a", "an") and lows[end - 1] not in preps and not initial:
             break
         if (
             end > at
@@ -84,7 +88,7 @@ def uncommaed(unit: Unit, phrase: Phrase) -> Phrase:
             or here.low[:1].isdigit()
             or here.low in listed("en", "determiners")
             and before.low not in listed("en", "prepositions")
-            and (at > phrase.first + 1)
+            and (at > phrase.first + 1 or many)
         ):
             return Phrase(phrase.first, at, min(at, phrase.head_last), left=phrase.left)
     return phrase
@@ -117,27 +121,7 @@ def _inner_preposition(unit: Unit, at: int, here: int, named: bool) -> bool:
         return True
     if low == "of" or low == "for" and (not named or unit.tokens[here - 1].low in speaking_nouns()):
         return True
-    venue = (
-        "interview",
-        "statement",
-        "telegram",
-        "twitter",
-        "tweet",
-        "facebook",
-        "message",
-        "post",
-        "conference",
-        "briefing",
-        "video",
-        "x",
-        "television",
-        "comment",
-        "comments",
-        "remarks",
-        "phone",
-        "speech",
-        "email",
-    )
+    venue = listed("en", "venues")
     if any(word in venue for word in following) or (
         here + 1 < len(unit.tokens) and is_time(unit.tokens[here + 1], "en")
     ):
@@ -163,6 +147,8 @@ def _of_office(unit: Unit, at: int, here: int) -> bool:
         return False
     if not any(unit.lows[i] in people() for i in range(at, here)):
         return False
+    if here - at > 2 and unit.tokens[here - 1].capital and unit.tokens[here - 2].capital:
+        return False  # the name has ended: "... Іван Петренко під час зустрічі"
     stop = next((n for n, t in enumerate(following) if not t.word), len(following))
     return any(t.capital for t in following[1:stop])
 
@@ -201,6 +187,10 @@ def _apposition(unit: Unit, end: int) -> int:
     )
     if named and closes and stop > opener and not is_time(tokens[opener], "en"):
         return stop
+    if lows[end - 1] in load("bodies")["firms"] and end - 1 and lows[end - 2] in listed("en", "determiners"):
+        last = stop >= len(tokens) or lows[stop] == "."
+        if last and stop > opener and stop - opener <= 4 and all(t.capital for t in tokens[opener:stop]):
+            return stop
     return (
         stop
         if role and closes and starts and lows[opener] not in ("and", "but", "while", "as", "when", "after")

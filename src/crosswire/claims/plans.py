@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crosswire.claims.cues import Cue
-from crosswire.claims.sources import Phrase
+from crosswire.claims.speakable import Phrase
 from crosswire.claims.units import Unit
 
 Side = Literal["left", "right", "both"]
-How = Literal["phrase", "elided", "running", "post"]
+How = Literal["phrase", "elided", "running", "post", "own"]
 Chars = tuple[int, int]
 
 
@@ -33,8 +33,8 @@ class Draft:
 
     ``clause`` is the stretch that holds cue, source and adjuncts, where channel and carriers are looked for. ``how``
     tells where the source comes from: "phrase", "elided" (the source before), "running" (a quotation that goes on),
-    "post" (an account that signs a pasted post). ``reply``: a clause that answers what it stands behind ("..., which
-    Norland denies"), not one that reports it.
+    "post" (an account that signs a pasted post), "own" (the outlet, a party that speaks for itself). ``reply``: a
+    clause that answers what it stands behind ("..., which Norland denies"), not one that reports it.
     """
 
     unit: Unit

@@ -7,13 +7,21 @@ from crosswire.claims.adjuncts import adjuncts
 from crosswire.claims.cues import NO_VERB, Cue, listed
 from crosswire.claims.plans import Plan
 from crosswire.claims.shapes import RELATIVE, introduces, substance
-from crosswire.claims.sources import sourceish
+from crosswire.claims.speakable import sourceish
 from crosswire.claims.units import Unit
 
 
 def passive(unit: Unit, cue: Cue, earlier: list[Plan]) -> Plan | None:
     """``X was announced by A and confirmed by B``: what stands before the verb is what A and B say."""
     lows = unit.lows
+    if cue.verb.lemma == "accuse" and cue.passive and not cue.negated and lows[cue.last : cue.last + 1] == ("by",):
+        accuser = phrases_right.right(unit, cue.last + 1)
+        if accuser is None or not sourceish(unit, accuser.first, accuser.head_last):
+            return None
+        of = next((i for i in range(accuser.first + 1, accuser.last) if lows[i] == "of" and _acts(lows, i)), None)
+        last = accuser.last if of is None else of
+        accuser = replace(accuser, last=last, head_last=min(last, accuser.head_last))
+        return Plan(cue, accuser, "right", cue.first, last, last) if lows[last : last + 1] == ("of",) else None
     if (
         cue.verb.lemma not in listed("en", "passive")
         or cue.negated
@@ -34,6 +42,11 @@ def passive(unit: Unit, cue: Cue, earlier: list[Plan]) -> Plan | None:
         return None
     plan_cue = cue if shared is None else replace(cue, passive=True)
     return Plan(plan_cue, phrase, "left", edge, phrase.last)
+
+
+def _acts(lows: tuple[str, ...], at: int) -> bool:
+    """Whether "of" leads to what somebody is accused of doing rather than to whose something is."""
+    return any(low.endswith("ing") for low in lows[at + 1 : at + 3])
 
 
 def quoted(unit: Unit, cue: Cue, floor: int) -> Plan | None:

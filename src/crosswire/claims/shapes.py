@@ -2,9 +2,10 @@
 
 from functools import cache
 
-from crosswire.claims.cues import Cue, is_finite, listed, phrases, starts_with, verbs
+from crosswire.claims.cues import Cue, is_finite, listed, phrase_at, starts_with, verbs
+from crosswire.claims.nouns import people
 from crosswire.claims.plans import Side
-from crosswire.claims.sources import Phrase
+from crosswire.claims.speakable import Phrase
 from crosswire.claims.units import Unit
 from crosswire.language.lexicon import load
 
@@ -14,6 +15,7 @@ FRONTED = frozenset(
 RELATIVE = frozenset({"which", "what", "that", "who", "whom"})
 
 
+_PLACING = frozenset({"on", "in", "at", "near", "from", "close"})  # "sources on the ground say"
 QUESTION = frozenset({"how", "whether", "why", "what", "where", "when", "if", "who"})
 
 
@@ -45,24 +47,31 @@ def agrees(unit: Unit, cue: Cue, phrase: Phrase) -> bool:
         return True
     last = unit.tokens[phrase.head_last - 1]
     if cue.verb.form == "base":
-        plural = last.low.endswith("s") or last.low in (
-            "they",
-            "we",
-            "i",
-            "people",
-            "men",
-            "women",
-            "media",
-            "police",
-            "some",
-            "others",
-            "many",
-            "most",
-            "both",
-            "who",
-            "troops",
-            "staff",
-            "",
+        head = next((i for i in range(phrase.first, phrase.head_last) if unit.lows[i] in _PLACING), phrase.head_last)
+        several = unit.lows[head - 1] in people() and unit.lows[head - 1].endswith("s")
+        plural = (
+            several
+            or last.low.endswith("s")
+            or last.low
+            in (
+                "they",
+                "we",
+                "i",
+                "people",
+                "men",
+                "women",
+                "media",
+                "police",
+                "some",
+                "others",
+                "many",
+                "most",
+                "both",
+                "who",
+                "troops",
+                "staff",
+                "",
+            )
         )
         return (
             plural
@@ -117,8 +126,12 @@ def sides(unit: Unit, after: int) -> Side:
 
 
 def is_cue_word(unit: Unit, at: int) -> bool:
-    """Whether a token is a form of a cue verb."""
-    return unit.lows[at] in verbs(unit.language)
+    """Whether a token is a form of a cue verb, the rest of its phrase behind it ("were certain", not "were hurt")."""
+    lows = unit.lows
+    if at >= len(lows):
+        return False
+    found = verbs(unit.language).get(lows[at], ())
+    return any(starts_with(lows, at + 1, tuple(verb.lemma.split()[1:])) for verb in found)
 
 
 def carries_on(unit: Unit, at: int) -> bool:
@@ -223,7 +236,7 @@ def _clause(unit: Unit, start: int) -> bool:
 def bounds(unit: Unit, at: int) -> bool:
     """Whether a word bounds what is counted or said, and so belongs to it: "only two", "at least 20", "about 40"."""
     low = unit.lows[at]
-    phrase = next((p for p in phrases("en", "bounds") if starts_with(unit.lows, at, p)), None)
+    phrase = phrase_at(unit.lows, at, "en", "bounds")
     if phrase is None:
         return False
     following = unit.lows[at + len(phrase) : at + len(phrase) + 1]

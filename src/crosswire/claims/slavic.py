@@ -1,11 +1,15 @@
 """Where the words that a Ukrainian or Russian cue introduces stand."""
 
 from crosswire.claims import phrases_right, sources
-from crosswire.claims.clauses import prepositional
 from crosswire.claims.cues import Cue, is_time, listed
+from crosswire.claims.nouns import speaking_nouns
 from crosswire.claims.plans import Plan, Side
-from crosswire.claims.sources import Phrase, sourceish
+from crosswire.claims.prepositions import prepositional
+from crosswire.claims.speakable import Phrase, sourceish
 from crosswire.claims.units import Unit
+from crosswire.language.lexicon import load
+
+_LONG = 12  # words that no name of a speaker has: a sentence ran into it
 
 
 def slavic(unit: Unit, cue: Cue, floor: int, earlier: list[Plan]) -> Plan | None:
@@ -15,6 +19,10 @@ def slavic(unit: Unit, cue: Cue, floor: int, earlier: list[Plan]) -> Plan | None
     if cue.negated:
         return None
     lows, tokens = unit.lows, unit.tokens
+    if cue.verb.lemma in listed(unit.language, "relaying"):
+        return None
+    if cue.verb.lemma in listed(unit.language, "text_verbs"):
+        return _in_text(unit, cue)
     before = lows[cue.first - 1] if cue.first else ""
     quote_before = cue.first > 0 and tokens[cue.first - 1].quote is not None
     if before in (",", "—", "–", "-") or quote_before:
@@ -23,10 +31,23 @@ def slavic(unit: Unit, cue: Cue, floor: int, earlier: list[Plan]) -> Plan | None
             return Plan(cue, phrase, _sides_slavic(unit, phrase.last), cue.first, phrase.last)
     phrase = sources.left(unit, cue, floor=floor) if before not in (",", "—", "–") else None
     clause = _clause_start(unit, cue.last)
+    if phrase and _text_only(unit, phrase) and clause is not None:
+        return Plan(cue, None, "right", phrase.left if phrase.left >= 0 else phrase.first, clause, clause, elided=True)
     if phrase and lows[phrase.first] in listed(unit.language, "prepositions"):
+        phrase = _within(unit, cue, phrase, clause)
+        if phrase is None:
+            return None
+    if phrase and lows[phrase.last - 1] in listed(unit.language, "pronouns"):
+        phrase = Phrase(phrase.last - 1, phrase.last, phrase.last, left=phrase.left)
+    if phrase and phrase.last - phrase.first > _LONG:
+        return None
+    if phrase and lows[phrase.last - 1] in ("я", "ми", "мы", "ви", "вы", "ти", "ты"):
         return None
     if phrase and sourceish(unit, phrase.first, phrase.last):
         edge = phrase.left if phrase.left >= 0 else phrase.first
+        denial = cue.verb.lemma in load("cues")[unit.language]["polarity"]["denies"]
+        if _about(unit, cue.last) and clause is None or denial and _object(unit, cue.last, clause):
+            clause = cue.last
         if clause is not None:
             return Plan(cue, phrase, "right", edge, clause, clause)
         left_ends = edge > 0 and (lows[edge - 1] in (",", "—", "–") or tokens[edge - 1].quote is not None)
@@ -45,11 +66,55 @@ def slavic(unit: Unit, cue: Cue, floor: int, earlier: list[Plan]) -> Plan | None
     return None
 
 
+def _in_text(unit: Unit, cue: Cue) -> Plan | None:
+    """``«...», — йдеться в повідомленні поліції``: whose text it is; without an owner, who spoke before."""
+    lows, tokens = unit.lows, unit.tokens
+    at = cue.last + 1 if lows[cue.last : cue.last + 1] and lows[cue.last] in ("в", "у", "во", "на") else cue.last
+    noun = next((i for i in range(at, min(len(lows), at + 3)) if lows[i] in listed(unit.language, "texts")), None)
+    if noun is None or not all(tokens[i].word for i in range(at, noun)):
+        return None
+    phrase = phrases_right.right(unit, noun + 1) if noun + 1 < len(tokens) else None
+    if phrase is not None and not sourceish(unit, phrase.first, phrase.last):
+        phrase = None
+    after = phrase.last if phrase else noun + 1
+    if cue.first == 0 or lows[cue.first - 1] in ("як", "как"):
+        clause = _clause_start(unit, after)
+        return Plan(cue, phrase, "right", 0, clause, clause, elided=phrase is None) if clause is not None else None
+    if not _substance_slavic(unit, cue.first) or lows[cue.first - 1] not in (",", "—", "–", "-", "“”"):
+        return None
+    return Plan(cue, phrase, _sides_slavic(unit, after), cue.first, after, elided=phrase is None)
+
+
+def _text_only(unit: Unit, phrase: Phrase) -> bool:
+    """``У заяві наголосили, що ...``: the text of whoever spoke before."""
+    lows = unit.lows[phrase.first : phrase.last]
+    return len(lows) == 2 and lows[0] in ("в", "у") and lows[1] in listed(unit.language, "texts")
+
+
+def _within(unit: Unit, cue: Cue, phrase: Phrase, clause: int | None) -> Phrase | None:
+    """The body of "У Нацполіції повідомили, що ...": people who speak in it, with what they say set off."""
+    lows, tokens = unit.lows, unit.tokens
+    first = phrase.first + 1
+    many = lows[cue.at].endswith(("ли", "ють", "уть", "ять", "ют", "ут", "ят"))
+    if lows[phrase.first] not in ("в", "у", "во") or not many or first >= phrase.last:
+        return None
+    adverbs = listed(unit.language, "adverbs")
+    last = next((i for i in range(first + 1, phrase.last) if lows[i].endswith("ли") or lows[i] in adverbs), phrase.last)
+    said = clause is not None or any(t.quote for t in tokens[cue.last : cue.last + 4])
+    named = any(t.capital for t in tokens[first:last]) or lows[first] in speaking_nouns()
+    if not said or not named or is_time(tokens[first], unit.language):
+        return None
+    return Phrase(first, last, last, left=phrase.first)
+
+
 def speaker(unit: Unit, at: int) -> Phrase | None:
     """The source after a verb; of "повідомили в агенції" the body without its preposition."""
     at = _past_time(unit, at)
     within = unit.lows[at : at + 1] and unit.lows[at] in ("в", "у", "во", "на")
-    return phrases_right.right(unit, at + 1 if within else at)
+    at = at + 1 if within else at
+    while unit.lows[at : at + 1] and unit.lows[at] in listed(unit.language, "pages"):
+        at += 1
+    return phrases_right.right(unit, at)
 
 
 def _past_time(unit: Unit, at: int) -> int:
@@ -63,6 +128,19 @@ def _past_time(unit: Unit, at: int) -> int:
         else:
             break
     return at
+
+
+def _object(unit: Unit, at: int, clause: int | None) -> bool:
+    """Whether what is denied is a noun before its "that" clause: "відкинули звинувачення в тому, що ..."."""
+    return clause is not None and at + 1 < clause and unit.tokens[at].word and unit.tokens[clause].quote is None
+
+
+def _about(unit: Unit, at: int) -> bool:
+    """``заявили о требовании ...``: what is said stands after "about"."""
+    lows = unit.lows
+    pointing = ("це", "этом", "том")
+    pointing = ("це", "этом", "том")
+    return lows[at : at + 1] in (("о",), ("об",), ("про",)) and not {*lows[at + 1 : at + 2]} & {*pointing}
 
 
 def _substance_slavic(unit: Unit, last: int) -> bool:

@@ -1,132 +1,12 @@
 """The noun phrase beside a cue: where the words that name the source begin and end."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from crosswire.claims.cues import Cue, is_finite, is_time, listed
-from crosswire.claims.nouns import people, speaking_nouns
-from crosswire.claims.units import Token, Unit
-from crosswire.language.lexicon import words as lexicon_words
-
-STOP = {
-    ":",
-    ";",
-    "(",
-    ")",
-    "[",
-    "]",
-    "—",
-    "–",
-    "“”",
-    ".",
-    "?",
-    "!",
-    "…",
-    "|",
-    "•",
-    "▪",
-    "―",
-    '"',
-    "“",
-    "”",
-    "«",
-    "»",
-    "„",
-}
-
-
-JOINS = frozenset(
-    {
-        "that",
-        "which",
-        "what",
-        "as",
-        "when",
-        "where",
-        "after",
-        "before",
-        "because",
-        "while",
-        "and",
-        "but",
-        "or",
-        "who",
-        "if",
-        "than",
-        "since",
-        "whom",
-        "how",
-        "why",
-        "whether",
-        "until",
-    }
-)
-_JOINING = frozenset("-'’%№&$€£.,#@()+/`")
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase: tokens ``first``..``last`` (excluded) with its appositions, ``head_last`` ends its first part.
-
-    ``related``: it is the antecedent of "who" or the like before the cue. ``left`` is the first token that belongs to
-    the clause of the cue on its left (a connective or adverbial before the phrase included).
-    """
-
-    first: int
-    last: int
-    head_last: int
-    related: bool = False
-    left: int = -1
-
-
-def sourceish(unit: Unit, first: int, last: int) -> bool:
-    """Whether a phrase can name somebody who speaks: a name, a pronoun, or a noun for people, bodies or documents."""
-    tokens = [t for t in unit.tokens[first:last] if t.word]
-    if not tokens:
-        return False
-    if len(tokens) == 1 and is_time(tokens[0], unit.language):
-        return False
-    if tokens[0].low in ("this", "that", "these", "those", "there", "which", "what", "something") and len(tokens) == 1:
-        return False
-    if unit.language == "en" and (eventful(tokens) or tokens[0].low in ("our", "my", "your")):
-        return False
-    for n, token in enumerate(tokens):
-        if token.low in listed(unit.language, "pronouns"):
-            return True
-        if token.low in lexicon_words("anonymous", "quantifiers") and len(tokens) == 1:
-            return True
-        if token.low in speaking_nouns():
-            return True
-        named = token.capital and not is_time(token, unit.language) and token.low not in listed("en", "determiners")
-        if named and (n or first or len(tokens) == 1 or not _opens_sentence(unit, first)):
-            return True
-        if named and token.low not in listed("en", "prepositions") and len(token.text) > 1:
-            return True
-    return False
-
-
-def eventful(tokens: Sequence[Token]) -> bool:
-    """Whether the head of a phrase is an event: "NATO summit", "the battle for X"."""
-    last = next((n for n, t in enumerate(tokens) if n and t.low in listed("en", "prepositions")), len(tokens))
-    return tokens[last - 1].low in listed("en", "not_speakers")
-
-
-def _opens_sentence(unit: Unit, first: int) -> bool:
-    return first == 0
-
-
-def boundary(unit: Unit, at: int) -> bool:
-    """Whether a token ends a noun phrase on either side."""
-    low = unit.lows[at]
-    if low == "." and 0 < at < len(unit.tokens) - 1:
-        before, after = unit.tokens[at - 1], unit.tokens[at + 1]
-        if after.low == ",":
-            return False
-        return not (before.capital and len(before.text) <= 4 and after.capital and before.end == unit.tokens[at].start)
-    if low == "-" and unit.text[unit.tokens[at].start - 1 : unit.tokens[at].end + 1] == " - ":
-        return True
-    symbol = not unit.tokens[at].word and low not in _JOINING
-    return symbol or low in STOP or unit.tokens[at].quote is not None
+from crosswire.claims.nouns import people
+from crosswire.claims.speakable import Phrase, boundary, sourceish
+from crosswire.claims.subjects_trim import trim, trim_slavic
+from crosswire.claims.units import Unit
 
 
 def left(unit: Unit, cue: Cue, *, floor: int = 0) -> Phrase | None:
@@ -147,13 +27,45 @@ def left(unit: Unit, cue: Cue, *, floor: int = 0) -> Phrase | None:
         return None
     first = _back(unit, end, floor)
     if first is None or first >= end:
-        return None
+        return _headed(unit, end, floor) if unit.language == "en" else None
+    if unit.language == "en" and (head := _headed(unit, first, floor)) is not None:
+        return head
     if unit.language == "en" and (cut := _article(unit, first, end)) != first:
         return Phrase(cut, end, end, left=cut)
+    if unit.language != "en":
+        first = _listed(unit, first, end, floor)
     whole = _joined(unit, first, end, floor)
     if unit.language == "en":
-        end = _without_time(unit, whole, end)
+        end = _without_venue(unit, whole, _without_time(unit, whole, end))
     return Phrase(whole, end, end if whole == first else _comma(unit, whole, end), left=_lead(unit, whole, floor))
+
+
+def _listed(unit: Unit, first: int, end: int, floor: int) -> int:
+    """Where a list of names begins: "Естонія, Латвія і Литва"."""
+    lows, tokens = unit.lows, unit.tokens
+    if not any(low in ("і", "й", "та", "и") for low in lows[first + 1 : end - 1]):
+        return first
+    while first - 2 >= floor and lows[first - 1] == "," and tokens[first - 2].capital and tokens[first].capital:
+        first -= 2
+    return first
+
+
+def _headed(unit: Unit, first: int, floor: int) -> Phrase | None:
+    """X of "X who heads the centre said": a clause without commas between a name and its verb."""
+    told = next((i for i in range(first - 1, max(floor, first - 8) - 1, -1) if unit.lows[i] in ("who", ",")), first - 2)
+    who = told if unit.lows[told] == "who" and told >= 2 and unit.lows[told - 2] in ("a", "an") else first - 2
+    if who <= floor or unit.lows[who] != "who" or "name" in unit.lows[who:first]:
+        return None  # "who gave her name as X": that is who speaks
+    if not _whom(unit, who) or not is_finite(unit, who + 1):
+        return None
+    start = _back(unit, who, floor)
+    return Phrase(start, who, who, left=start) if start is not None and start < who else None
+
+
+def _whom(unit: Unit, who: int) -> bool:
+    """Whether "who" goes with a name, or with a noun with "a" at the front of its sentence: "A stoker who had ..."."""
+    front = who >= 2 and unit.lows[who - 2] in ("a", "an") and (who == 2 or boundary(unit, who - 3))
+    return unit.tokens[who - 1].capital or front
 
 
 def _article(unit: Unit, first: int, end: int) -> int:
@@ -202,6 +114,16 @@ def _without_time(unit: Unit, first: int, last: int) -> int:
         ):
             end -= 1
     return end
+
+
+def _without_venue(unit: Unit, first: int, last: int) -> int:
+    """A phrase without where it was said: "the ministry in an interview with the paper announced"."""
+    for at in range(first + 1, last - 1):
+        follows = unit.lows[at + 1 : at + 4]
+        spoken = any(low in listed("en", "venues") for low in follows) and follows[0] in listed("en", "determiners")
+        if unit.lows[at] in ("in", "on", "during") and spoken:
+            return at
+    return last
 
 
 def _comma(unit: Unit, first: int, last: int) -> int:
@@ -290,7 +212,7 @@ def _parenthesis(unit: Unit, first: int, last: int) -> bool:
         if low == ",":
             opener = True
             continue
-        if opener and low in ("who", "which", "whose", "where", "when", "whom"):
+        if opener and low in ("who", "which", "whose", "where", "when", "whom", "asked"):
             relative = True
         opener = False
         relative = relative or low in ("who", "which", "whose", "that", "where")
@@ -337,95 +259,4 @@ def _back(unit: Unit, end: int, floor: int) -> int | None:
         at -= 1
     if at == end:
         return None
-    return _trim(unit, at, end) if english else _trim_slavic(unit, at, end)
-
-
-def _trim_slavic(unit: Unit, first: int, end: int) -> int:
-    while first < end and (
-        unit.lows[first] in listed(unit.language, "connectives") or unit.lows[first] in listed(unit.language, "adverbs")
-    ):
-        first += 1
-    fresh = next((i for i in range(end - 1, first, -1) if _fresh(unit, i)), None)
-    return first if fresh is None else fresh + 1
-
-
-def _fresh(unit: Unit, at: int) -> bool:
-    """A connective with a capital inside a stretch: a sentence begins there though no full stop stands before it."""
-    return unit.tokens[at].capital and unit.lows[at] in listed(unit.language, "connectives")
-
-
-def _trim(unit: Unit, first: int, end: int) -> int:
-    """Drop connectives and adverbials from the left of a stretch without a finite verb: "But on Friday the mayor"."""
-    lows, tokens = unit.lows, unit.tokens
-    while first < end:
-        low = lows[first]
-        if (
-            (
-                low in listed("en", "connectives")
-                and not tokens[first].text.isupper()
-                or low.endswith("ly")
-                and first + 1 < end
-                and low not in speaking_nouns()
-                and not (tokens[first].capital and tokens[first + 1].capital and first)
-            )
-            or is_time(tokens[first], "en")
-            and first + 1 < end
-            and lows[first + 1] != "of"
-        ):
-            first += 1
-        elif low == "something" or low.endswith("ed") and first + 1 < end and lows[first + 1] == "by":
-            first += 1 if low == "something" else 2
-        elif low in ("last", "this", "next", "late", "early") and first + 2 < end and is_time(tokens[first + 1], "en"):
-            first += 2
-        elif low in listed("en", "prepositions"):
-            cut = _after_adverbial(unit, first, end)
-            if cut is None:
-                return end
-            first = cut
-        else:
-            break
-    dated = next(
-        (i for i in range(end - 2, first, -1) if len(lows[i]) >= 4 and lows[i].isdigit() or lows[i].count("-") == 2),
-        None,
-    )
-    if dated is not None and dated + 1 < end and "-" in lows[first:dated]:
-        while (
-            dated + 1 < end - 1
-            and not tokens[dated + 1].text[:1].isalpha()
-            or dated + 1 < end - 1
-            and is_time(tokens[dated + 1], "en")
-        ):
-            dated += 1
-        first = dated + 1
-    conjunction = next((i for i in range(end - 1, first, -1) if lows[i] in ("and", "but")), None)
-    if conjunction is not None and first < conjunction and not _coordinated(unit, first, conjunction, end):
-        return _trim(unit, conjunction + 1, end)
-    return first
-
-
-def _coordinated(unit: Unit, first: int, conjunction: int, end: int) -> bool:
-    """Whether "A and B" is one subject: it opens its clause and both parts can speak."""
-    opens = first == 0 or boundary(unit, first - 1) or unit.lows[first - 1] in (",", "that", "and", "but", "which")
-    return opens and unit.lows[conjunction] == "and" and sourceish(unit, first, conjunction)
-
-
-def _after_adverbial(unit: Unit, first: int, end: int) -> int | None:
-    """Where the subject begins after a leading prepositional phrase without a comma, or None."""
-    lows, tokens = unit.lows, unit.tokens
-    dets, preps = listed("en", "determiners"), listed("en", "prepositions")
-    at = first + 1
-    while at < end and (
-        is_time(tokens[at], "en")
-        or lows[at] in ("last", "this", "the", "early", "late", "next")
-        and at + 1 < end
-        and is_time(tokens[at + 1], "en")
-    ):
-        at += 1
-    if at > first + 1 and at < end:
-        return at
-    for i in range(first + 2, end):
-        before = lows[i - 1]
-        starts = lows[i] in dets or (tokens[i].capital and not tokens[i - 1].capital)
-        if starts and before not in preps and before not in dets and before not in ("'s", "'", "and", "-"):
-            return i
-    return None
+    return trim(unit, at, end) if english else trim_slavic(unit, at, end)

@@ -31,7 +31,7 @@ def drafts(unit: Unit, tags: Sequence[Tag], known: Sequence[Draft]) -> list[Draf
             continue
         source = _nearest(cue, [t for t in own if t.label == "source"])
         contents = [t for t in own if t.label == "content"]
-        if source is None or _nobody(unit, source) or _negated(unit, cue):
+        if source is None or _nobody(unit, source) or _negated(unit, cue) or _possible(unit, cue):
             continue
         if unit.text[cue.start : cue.end].split()[0].endswith("ing") and unit.start + 20 < source.start <= cue.start:
             continue  # its subject is that of the clause before, not the nearest name
@@ -41,12 +41,29 @@ def drafts(unit: Unit, tags: Sequence[Tag], known: Sequence[Draft]) -> list[Draf
         lemma = _lemma(unit, cue)
         if _names(unit, lemma, cue, source) or not (_speaks(lemma) or _said(unit, content)):
             continue
-        if any(set(content) & set(d.content) for d in known):
+        if any(set(content) & set(d.content) for d in known) or _told(content, known):
             continue
         span = _trimmed(unit, source)
         clause = (min(source.start, cue.start), max(source.end, cue.end))
         out.append(Draft(unit, content, (cue.start, cue.end), span, lemma, clause, head=span))
     return out
+
+
+def _told(content: Sequence[Chars], known: Sequence[Draft]) -> bool:
+    """Whether another clause already gives nearly all of a content to its own speaker."""
+    size = sum(b - a for a, b in content)
+    for draft in known:
+        shared = sum(max(0, min(b, d) - max(a, c)) for a, b in content for c, d in draft.content)
+        own = sum(d - c for c, d in draft.content)
+        if shared > 0.8 * size and shared > 0.8 * own:
+            return True
+    return False
+
+
+def _possible(unit: Unit, cue: Tag) -> bool:
+    """Whether a cue is only what somebody could say: "they could say"."""
+    words = unit.text[cue.start : cue.end].lower().split()
+    return bool({"could", "would", "might", "may", "should"} & set(words))
 
 
 def _nearest(cue: Tag, sources: Sequence[Tag]) -> Tag | None:
@@ -94,7 +111,9 @@ def _nobody(unit: Unit, source: Tag) -> bool:
     head = re.split(r" (?:for|of|in|at|over|near|on|with|between)\b", bare)[0].split()[-1:]
     if head and head[0] in load("cues")["en"]["not_speakers"]:
         return True
-    if bare in _channels() or not (any(c.isupper() for c in written[:1] + written[4:]) or set(bare.split()) & _known()):
+    opens = source.start == unit.start or unit.text[max(0, source.start - 2) : source.start].strip() in (".", "!", "?")
+    capital = written[:1] if not opens or " " not in written else ""
+    if bare in _channels() or not (any(c.isupper() for c in capital + written[4:]) or set(bare.split()) & _known()):
         return True
     return word in load("cues")["en"]["words"]["first_person"] or word in (
         "this",
@@ -129,7 +148,12 @@ def _negated(unit: Unit, cue: Tag) -> bool:
 def _said(unit: Unit, content: Sequence[Chars]) -> bool:
     """Whether the words are somebody's by their form: a quotation or a "that" clause."""
     start = content[0][0]
-    quoted = any(q.start < b and a < q.end for a, b in content for q in unit.quotes if not q.clear)
+    quoted = any(
+        q.start < b and a < q.end and not {"which", "who", "whom"} & set(unit.text[a : q.start].lower().split())
+        for a, b in content
+        for q in unit.quotes
+        if not q.clear
+    )
     return quoted or unit.text[start : start + 5].lower() == "that "
 
 

@@ -4,9 +4,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from crosswire.claims.nouns import people
 from crosswire.language.lexicon import load
 from crosswire.language.lexicon import words as lexicon_words
 from crosswire.language.tokens import words
@@ -148,16 +149,19 @@ def _half_closed(reading: Reading, known: Sequence[tuple[int, int]]) -> list[tup
     return out
 
 
+@lru_cache(maxsize=1 << 14)
+def _low(piece: str) -> str:
+    return piece.lower().replace("’", "'")
+
+
 def tokenise(text: str, start: int, end: int, quotes: Sequence[Quote]) -> tuple[Token, ...]:
     """Tokens of ``text[start:end]``: a quotation that is somebody's words becomes one token, marks of names vanish."""
     out: list[Token] = []
     position = start
 
     def plain(low: int, high: int, *, name: bool = False) -> None:
-        for a, b in words(text, low, high):
-            piece = text[a:b]
-            if not (name and piece in MARKS):
-                out.append(Token(a, b, piece, piece.lower().replace("’", "'")))
+        found = [(a, b, piece := text[a:b], _low(piece), None) for a, b in words(text, low, high)]
+        out.extend(tuple.__new__(Token, one) for one in found if not (name and one[2] in MARKS))
 
     for quote in quotes:
         low, high = max(quote.start, start), min(quote.end, end)
@@ -186,9 +190,12 @@ def _answered(text: str, before: tuple[int, int, Passage], passage: Passage, quo
     """Whether a sentence only says who spoke what closed the one before: ``"Why?" Petrenko said.``"""
     if not any(q.start >= before[0] and q.end == before[1] for q in quotes):
         return False
-    if text[passage.start] in "―—–":
+    if text[passage.start] in "―—–-":
         name = re.split(r"[\n“\"]", text[passage.start + 1 : passage.end].strip())[0].split()
-        return 0 < len(name) <= 5 and all(word[:1].isupper() or len(word) < 4 for word in name)
+        if 2 < len(name) <= 14 and any(word.lower() in people() for word in name[:-2]):
+            return all(word[:1].isupper() for word in name[-2:])
+        named = 0 < len(name) <= 5 and all(word[:1].isupper() or len(word) < 4 for word in name)
+        return named and text[passage.start] != "-"
     if text[before[1] - 2] not in "?!":
         return False
     cues = load("cues").get("en", {})

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print it as JSON.")]
 _OLD_DAYS = 7
+_SHOWN = 20
 
 
 @contextmanager
@@ -83,7 +84,8 @@ def add(
             err=True,
         )
         if counts["failed"]:
-            report_issues([issue for issue in opened.issues() if issue.fatal])
+            failures, count = opened.first_issues(_SHOWN, fatal=True)
+            report_issues(failures, count=count)
     finally:
         opened.close()
     return SOME_UNREAD if counts["failed"] else OK
@@ -131,13 +133,13 @@ def status(desk: opt.Desk = opt.DEFAULT_DESK, as_json: AsJson = False) -> int:
     """Say what is on the desk: reports by outcome and reason, outlets with their newest day, feeds."""
     with open_desk(desk) as opened:
         facts = _facts(opened)
-        issues = list(opened.issues())
+        issues, count = opened.first_issues(_SHOWN)
         problems = list(opened.check_file())
     if as_json:
         typer.echo(json.dumps({**facts, "damage": problems}, ensure_ascii=False, indent=1))
     else:
         _print(facts)
-        report_issues(issues)
+        report_issues(issues, count=count)
     for problem in problems:
         typer.echo(f"damaged: {problem}", err=True)
     return SOME_UNREAD if problems else OK
@@ -146,6 +148,7 @@ def status(desk: opt.Desk = opt.DEFAULT_DESK, as_json: AsJson = False) -> int:
 def _facts(desk: "EmbeddedDesk") -> dict[str, Any]:
     from crosswire.run.desk import reader
 
+    full, fast = reader("full"), reader("fast")
     reasons: dict[str, dict[str, int]] = {"failed": {}, "note": {}}
     for (sort, reason), count in sorted(desk.reasons().items()):
         reasons[sort][reason] = count
@@ -161,7 +164,8 @@ def _facts(desk: "EmbeddedDesk") -> dict[str, Any]:
         "outlets": {name: {"reports": count, "newest": last} for name, (count, last) in sorted(desk.outlets().items())},
         "feeds": _feeds(desk),
         "forgotten": desk.forgotten(),
-        "to_read_again": desk.count_unread_by(reader()),
+        "to_read_again": desk.count_unread_by(full, fast),
+        "read_fast": desk.count_unread_by(full) - desk.count_unread_by(full, fast),
         "last_change": desk.last_change(),
         "bytes": desk.size(),
     }
@@ -194,6 +198,8 @@ def _print(facts: Mapping[str, Any]) -> None:
         typer.echo(f"forgotten  {facts['forgotten']} (known again by their hashes, and refused)")
     if facts["to_read_again"]:
         typer.echo(f"read by an earlier version: {facts['to_read_again']}; to read them again: crosswire reread")
+    if facts["read_fast"]:
+        typer.echo(f"read with the fast profile: {facts['read_fast']}; to read them in full: crosswire reread")
     typer.echo(f"changes    {facts['last_change']}   size {facts['bytes'] / 1e6:.1f} MB   in {facts['desk']}")
 
 

@@ -30,8 +30,9 @@ app = typer.Typer(
 )
 
 
-def report_issues(issues: Mapping[str, Issue] | list[Issue], *, limit: int = 20) -> None:
-    """Print issues to standard error, fatal ones first; past ``limit`` only their number."""
+def report_issues(issues: Mapping[str, Issue] | list[Issue], *, limit: int = 20, count: int = 0) -> None:
+    """Print issues to standard error, fatal ones first; past ``limit`` only their number. ``count``: how many there
+    are, where ``issues`` are only the first."""
     listed = sorted(
         dict.fromkeys(issues.values() if isinstance(issues, Mapping) else issues),
         key=lambda issue: (not issue.fatal, issue.report, issue.reason),
@@ -39,8 +40,9 @@ def report_issues(issues: Mapping[str, Issue] | list[Issue], *, limit: int = 20)
     for issue in listed[:limit]:
         kind = "could not read" if issue.fatal else "note"
         typer.echo(f"{kind}: {issue.message} [{issue.reason}]", err=True)
-    if len(listed) > limit:
-        typer.echo(f"… and {len(listed) - limit} more; all are in the JSON output", err=True)
+    if max(count, len(listed)) > limit:
+        where = "crosswire status counts them by reason" if count else "all are in the JSON output"
+        typer.echo(f"… and {max(count, len(listed)) - limit} more; {where}", err=True)
 
 
 @contextmanager

@@ -13,8 +13,10 @@ import typer
 from crosswire.base.config import Options
 from crosswire.base.errors import RunFailed
 from crosswire.cli import options as opt
-from crosswire.cli.shared import OK, WrongUse, app
+from crosswire.cli.shared import OK, SOME_UNREAD, WrongUse, app
 from crosswire.cli.source import AllowPrivate, Contact, File
+
+_MARKS = {"read": "+", "changed": "~", "failed": "!", "later": "?", "withdrawn": "-", "summary": "="}
 
 
 @app.command(epilog="Example: crosswire watch --desk week.desk --every 5m   (Ctrl-C ends it; start it again any time)")
@@ -33,7 +35,10 @@ def watch(
         Path | None, typer.Option("--alerts", metavar="RULES", help="A TOML file of rules: who is told of what.")
     ] = None,
 ) -> int:
-    """Poll the desk's sources, fetch what is new in full, and put it on the desk, until stopped."""
+    """Poll the desk's sources, fetch what is new in full, and put it on the desk, until stopped.
+
+    Exit code with --once: 1 where a source or page could not be had, else 0.
+    """
     stop = threading.Event()
     _stop_by_signal(stop.set)
     from crosswire.ingest.fetch import Fetcher, Manners
@@ -60,7 +65,7 @@ def watch(
     finally:
         opened.close()
     typer.echo(_summary(counts, stopped=stop.is_set()), err=True)
-    return OK
+    return SOME_UNREAD if once and (counts.get("failed") or counts.get("poll-failed")) else OK
 
 
 @app.command(epilog="Example: crosswire diff https://news.example/wall-falls --desk week.desk")
@@ -133,7 +138,9 @@ def _stop_by_signal(stop: Any) -> None:
 
 
 def _say(event: Any) -> None:
-    mark = {"read": "+", "changed": "~", "failed": "!", "later": "?", "withdrawn": "-"}.get(event.kind, " ")
+    mark = {"read": "+", "changed": "~", "failed": "!", "later": "?", "withdrawn": "-", "summary": "="}.get(
+        event.kind, " "
+    )
     reason = f" [{event.reason}]" if event.reason and event.kind in ("failed", "later") else ""
     where = "" if event.kind == "poll" else f"   {event.name}"
     typer.echo(f"{event.at[11:19]} {mark} {event.source}: {event.message}{reason}{where}", err=True)
@@ -145,7 +152,7 @@ def _say_json(event: Any) -> None:
 
 def _summary(counts: Any, *, stopped: bool) -> str:
     words = {"read": "read", "changed": "changed", "same": "unchanged", "failed": "could not be had",
-             "later": "to be tried again", "withdrawn": "withdrawn"}  # fmt: skip
+             "summary": "by the feed's summary", "later": "to be tried again", "withdrawn": "withdrawn"}  # fmt: skip
     parts = [f"{counts.get('poll', 0)} poll(s)"]
     parts += [f"{counts[kind]} {said}" for kind, said in words.items() if counts.get(kind)]
     return ("stopped: " if stopped else "") + ", ".join(parts)

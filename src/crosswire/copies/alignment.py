@@ -8,22 +8,24 @@ word-for-word sentences that moved are then paired wherever they stand.
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from crosswire.copies import grams, marks
+from crosswire.copies import grams
 from crosswire.copies.units import Unit
-from crosswire.language import lexicon, vectors
+from crosswire.language import lexicon, marks, vectors
 
-METHOD = "copies.alignment/3"
+METHOD = "copies.alignment/4"
 FLOOR = 0.56
 VERBATIM = 0.85
 CLOSE = 0.6
 """From this likeness of words on, a sentence is a version of the other, and a changed number in it means something."""
+PIECE = 5
+"""Words from which a sentence that is a piece of a longer one stands there word for word, not by chance."""
 LITTLE, SOME, FEW_STARTS, FIFTH = 0.4, 40, 3, 0.2
 """See :func:`hopeless`: a copy needs half of the shorter text, an excerpt 40 words."""
 LONGEST = 600
@@ -180,12 +182,17 @@ def measure(left: Unit, right: Unit, pairs: Sequence[Pair]) -> Alignment:
     """Shares by length, words outside quotation marks, runs and order of an alignment."""
     ours, theirs = left.exact[:LONGEST], right.exact[:LONGEST]
     verbatim = [pair for pair in pairs if pair.wording >= VERBATIM]
+    exact, there = {pair.left for pair in verbatim}, {pair.right for pair in verbatim}
     return Alignment(
         pairs=tuple(pairs),
         left=_share([pair.left for pair in pairs], ours),
         right=_share([pair.right for pair in pairs], theirs),
-        left_verbatim=_share([pair.left for pair in verbatim], ours),
-        right_verbatim=_share([pair.right for pair in verbatim], theirs),
+        left_verbatim=_share(
+            exact | {p.left for p in pairs if _within(left.folded[p.left], right.folded[p.right])}, ours
+        ),
+        right_verbatim=_share(
+            there | {p.right for p in pairs if _within(right.folded[p.right], left.folded[p.left])}, theirs
+        ),
         own_words=sum(unquoted(ours[pair.left]) for pair in pairs),
         own_verbatim=sum(unquoted(ours[pair.left]) for pair in verbatim),
         run=_longest_run(pairs),
@@ -198,6 +205,11 @@ def measure(left: Unit, right: Unit, pairs: Sequence[Pair]) -> Alignment:
     )
 
 
+def _within(part: str, whole: str) -> bool:
+    """Whether a folded sentence stands word for word in the one it is paired with, which goes on before or after."""
+    return part.count(" ") >= PIECE - 1 and f" {part} " in f" {whole} "
+
+
 def unquoted(text: str) -> int:
     """Words outside quotation marks."""
     return len(_QUOTED.sub(" ", text).split())
@@ -208,7 +220,7 @@ def quotes(text: str) -> list[str]:
     return [match.group(1) for match in _QUOTED.finditer(text) if len(match.group(1).split()) >= 5]
 
 
-def _share(chosen: Sequence[int], texts: Sequence[str]) -> float:
+def _share(chosen: Collection[int], texts: Sequence[str]) -> float:
     total = sum(map(len, texts))
     return sum(len(texts[i]) for i in set(chosen)) / total if total else 0.0
 

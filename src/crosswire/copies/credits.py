@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from crosswire.copies.units import Unit, fold
 from crosswire.language import lexicon
 
-METHOD = "copies.credits/1"
+METHOD = "copies.credits/2"
+SHORTEST = 4
+"""Letters of an outlet's name below which it may be a common word."""
 _EDGE = 240
 """Characters at the head and the foot of a text in which a credit line is looked for."""
 
@@ -32,6 +34,23 @@ class Agency:
 def agencies() -> tuple[Agency, ...]:
     """The agencies of ``data/agencies.toml``."""
     return tuple(Agency(row["name"], tuple(row["marks"])) for row in lexicon.load("agencies")["agency"])
+
+
+def outlet_credited(unit: Unit, outlet: str | None) -> str | None:
+    """The words of a credit line at a text's head or foot that name an outlet, as agencies are credited."""
+    if not outlet or len(outlet) < SHORTEST:
+        return None
+    start, end = unit.span
+    body = unit.text[start:end]
+    edges = (body[:_EDGE], body[-_EDGE:] if len(body) > _EDGE else "")
+    found = (_crediting(outlet).search(edge) for edge in edges if outlet.casefold() in edge.casefold())
+    return next((match.group().strip() for match in found if match), None)
+
+
+@lru_cache(maxsize=1024)
+def _crediting(outlet: str) -> re.Pattern[str]:
+    shapes = [shape.replace("AGENCY", re.escape(outlet)) for shape in lexicon.load("credits")["lines"]]
+    return re.compile("|".join(f"(?:{shape})" for shape in shapes), re.IGNORECASE | re.MULTILINE)
 
 
 @cache
@@ -78,11 +97,17 @@ def family_of(outlet: str | None) -> str | None:
 
 def between(left: Unit, right: Unit) -> Credit | None:
     """What the credit lines say of the direction: a text that credits the other's outlet comes from it."""
-    ours, theirs = agency_of(left), agency_of(right)
-    if theirs and agency_named(left.outlet) == theirs[0] and agency_named(right.outlet) != theirs[0]:
-        return Credit(left, f"{right.name} credits {theirs[0]} ({theirs[1]})")
-    if ours and agency_named(right.outlet) == ours[0] and agency_named(left.outlet) != ours[0]:
-        return Credit(right, f"{left.name} credits {ours[0]} ({ours[1]})")
+    if fold(left.outlet or "") != fold(right.outlet or ""):
+        ours, theirs = outlet_credited(left, right.outlet), outlet_credited(right, left.outlet)
+        if ours and not theirs:
+            return Credit(right, f"{left.name} credits {right.outlet} ({ours})")
+        if theirs and not ours:
+            return Credit(left, f"{right.name} credits {left.outlet} ({theirs})")
+    agency, other = agency_of(left), agency_of(right)
+    if other and agency_named(left.outlet) == other[0] and agency_named(right.outlet) != other[0]:
+        return Credit(left, f"{right.name} credits {other[0]} ({other[1]})")
+    if agency and agency_named(right.outlet) == agency[0] and agency_named(left.outlet) != agency[0]:
+        return Credit(right, f"{left.name} credits {agency[0]} ({agency[1]})")
     return None
 
 

@@ -5,7 +5,7 @@ Word triples are hashed, and of the hashes those below a fixed part of the range
 over the bytes of the folded text, whose prefix sums give every word's hash by one subtraction (Karp and Rabin 1987,
 modulo 2^64).
 
-Marks survive translation (numbers, names, concepts; :mod:`crosswire.copies.marks`), but each by itself is common. Two
+Marks survive translation (numbers, names, concepts; :mod:`crosswire.language.marks`), but each by itself is common. Two
 in one sentence are rare, and a translation keeps sentences: the pairs of the most telling marks of each sentence are
 hashed, and of a long text those with the lowest hashes are kept.
 """
@@ -18,12 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosswire.base.buckets import Keys
-from crosswire.copies import marks
+from crosswire.language import marks
 
 KEEP = 0.25
 LEAST = 24
 TELLING = 7
 """Marks of a sentence whose pairs are kept."""
+SHORT, TELLING_SHORT = 3, 10
+"""Up to so many sentences there are more of them: a short text has few."""
 PAIRS = 96
 """Pairs of marks kept of a text."""
 _RANGE = 1 << 64
@@ -97,19 +99,21 @@ def _told(mark: str) -> tuple[float, str, int]:
 
 def pairs(sentences: Iterable[str]) -> Keys:
     """The pairs of telling marks that stand in one sentence: sorted keys."""
-    found = np.unique(np.concatenate([_NONE, *(_pairs_of(marks.of(sentence)) for sentence in sentences)]))
+    told = [marks.of(sentence) for sentence in sentences]
+    most = TELLING if len(told) > SHORT else TELLING_SHORT
+    found = np.unique(np.concatenate([_NONE, *(_pairs_of(listed, most) for listed in told)]))
     return np.unique((found[:PAIRS] >> np.uint64(32)).astype(np.uint32))
 
 
-def _pairs_of(listed: Sequence[str]) -> NDArray[np.uint64]:
+def _pairs_of(listed: Sequence[str], most: int) -> NDArray[np.uint64]:
     told = {found[1]: found for found in map(_told, listed)}
-    best = sorted(told.values())[:TELLING]
+    best = sorted(told.values())[:most]
     codes = np.array(sorted(code for _, _, code in best), dtype=np.uint64)
     left, right = _couples(len(codes))
     return (codes[left] * _MIX ^ codes[right]) * np.uint64(0xBF58476D1CE4E5B9)
 
 
-@lru_cache(maxsize=TELLING + 1)
+@lru_cache(maxsize=TELLING_SHORT + 1)
 def _couples(size: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     left, right = np.triu_indices(size, 1)
     return left, right

@@ -19,7 +19,7 @@ from crosswire.copies import fingerprint
 from crosswire.copies.units import Unit, units
 from crosswire.model.account import Reading
 
-METHOD = "copies.index/2"
+METHOD = "copies.index/3"
 MOST = 12
 """Candidates by words that are handed on to alignment, and by marks."""
 ACROSS = 6
@@ -34,7 +34,7 @@ LEAST_WORDS = 8
 SAME_LANGUAGE = 0.15
 """Within a language, marks alone must agree more: wording finds copies there, and one subject shares its marks."""
 _HEAD = struct.Struct("<4sQHHHHH")
-_MAGIC = b"cws1"
+_MAGIC = b"cws2"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crosswire.copies import alignment as al
-from crosswire.copies import credits, marks
+from crosswire.copies import credits, occasions
 from crosswire.copies.alignment import Alignment
 from crosswire.copies.fingerprint import triples
 from crosswire.copies.units import Unit, fold
+from crosswire.language import marks
 from crosswire.model.story import CopyKind
 
-METHOD = "copies.kinds/2"
+METHOD = "copies.kinds/3"
 WHOLE = 0.95
 CONTAINED = 0.9
 DERIVED = 0.5
@@ -18,10 +19,16 @@ EXCERPT_WORDS = 40
 FEW = 4
 SURE = 0.42
 """Mean agreement of marks that a translation of fewer than FEW sentences needs."""
+ONE_PART, ONE_TOLD = 0.4, 12.0
+"""What a single sentence and its translation must have in common (:func:`crosswire.language.marks.agreement`)."""
 NUMBERS, NUMBERS_SHARED = 4, 0.6
 """From four different numbers in each text on, a translation has six in ten of the fewer in common."""
 BRIEF = 2
 """Sentences up to which the same words with other numbers are a formula ("Day 454"), not a rewrite."""
+OPENING = 2
+"""Sentences of which one must match for two texts with different addresses to be versions of one article."""
+MINUTES = 5
+"""Minutes between two texts of one day from which the later one derives from the earlier."""
 LONG_AGO = 2
 """Days after which the same text with a new date is called an old report with a new date."""
 
@@ -47,6 +54,8 @@ def decide(left: Unit, right: Unit, found: Alignment, *, across: bool) -> Kind |
     brief = max(len(left.sentences), len(right.sentences)) <= BRIEF
     if brief and found.numbers_changed and not _one_article(left, right):
         return None
+    if occasions.other(left, right, found):
+        return None
     if verbatim >= CONTAINED:
         return _whole(left, right, found, short[0], verbatim, long[2])
     if not _enough(left, right, found, share):
@@ -63,7 +72,7 @@ def identical(first: Unit, other: Unit) -> Kind:
     return _directed("identical", first, other, 1.0, ["the same text, word for word"])
 
 
-def _length(side: tuple[Unit, float, float]) -> tuple[int, tuple[bool, int, str, str]]:
+def _length(side: tuple[Unit, float, float]) -> tuple[int, tuple[bool, int, int, str, str]]:
     return len(side[0].key), side[0].order
 
 
@@ -103,7 +112,7 @@ def _whole(
 def _derived(left: Unit, right: Unit, found: Alignment, share: float) -> Kind:
     wording = shared_wording(left, right, found)
     reasons = [_percent(share, "of the shorter text is told sentence by sentence in the other"), _order(found)]
-    if _one_article(left, right):
+    if _one_article(left, right) and _opens(left, right, found):
         return _directed("update", left, right, share, [*reasons, _versions(left, right, found)])
     if _translated_twice(left, right, found, wording):
         why = [*reasons, _percent(wording, "of the word triples are shared, and quotations are worded differently")]
@@ -122,9 +131,12 @@ def _translation(left: Unit, right: Unit, found: Alignment) -> Kind | None:
     share = min((len(left.key), found.left), (len(right.key), found.right))[1]
     score = sum(pair.score for pair in found.pairs) / max(1, len(found.pairs))
     few = len(found.pairs) < FEW
-    if share < DERIVED or found.ordered < 0.6 or len(found.pairs) < 2 or (few and score < SURE):
+    single = min(len(left.sentences), len(right.sentences)) == 1
+    if share < DERIVED or found.ordered < 0.6 or (few and not single and score < SURE):
         return None
-    if _numbers_differ(left, right):
+    if single and not _one_sentence(left, right):
+        return None
+    if not found.pairs or (len(found.pairs) == 1 and not single) or _numbers_differ(left, right):
         return None
     reasons = [
         _percent(share, "of the shorter text matches by numbers, names and quotations that survive translation"),
@@ -132,6 +144,14 @@ def _translation(left: Unit, right: Unit, found: Alignment) -> Kind | None:
         _order(found),
     ]
     return _directed("translation", left, right, share, reasons)
+
+
+def _one_sentence(left: Unit, right: Unit) -> bool:
+    """Whether a text of one sentence is told by the other: there is no order of facts to go by, so more must agree."""
+    ours, theirs = " ".join(left.exact), " ".join(right.exact)
+    part, told = marks.agreement(ours, theirs)
+    a, b = ({mark for mark in marks.of(text) if mark[0] == "n"} for text in (ours, theirs))
+    return part >= ONE_PART and told >= ONE_TOLD and not (a - b and b - a)
 
 
 def _numbers_differ(left: Unit, right: Unit) -> bool:
@@ -146,9 +166,18 @@ def _directed(kind: CopyKind, left: Unit, right: Unit, share: float, reasons: Se
     credit = credits.between(left, right)
     if credit is not None:
         return Kind(kind, share, (*reasons, credit.why, *_times(left, right, kind)), True, swap=credit.source is right)
-    if kind != "same-original" and left.day is not None and right.day is not None and left.day != right.day:
-        return Kind(kind, share, (*reasons, *_times(left, right, kind)), True, swap=left.day > right.day)
+    if kind != "same-original" and (apart := _apart(left, right)):
+        return Kind(kind, share, (*reasons, *_times(left, right, kind)), True, swap=apart < 0)
     return Kind(kind, share, (*reasons, *_times(left, right, kind)), False)
+
+
+def _apart(left: Unit, right: Unit) -> int:
+    """How long the right text came after the left one: in minutes where both say the time of day, else in days; 0 where
+    that is not known, or too short to mean anything."""
+    if left.minute is not None and right.minute is not None:
+        gap = right.minute - left.minute
+        return gap if abs(gap) >= MINUTES else 0
+    return right.day - left.day if left.day is not None and right.day is not None else 0
 
 
 def _times(left: Unit, right: Unit, kind: CopyKind) -> tuple[str, ...]:
@@ -163,7 +192,8 @@ def _dates(left: Unit, right: Unit, kind: CopyKind) -> tuple[str, ...]:
         )
     days = abs(right.day - left.day)
     if not days:
-        return ("both are dated the same day",)
+        gap = abs(_apart(left, right))
+        return (f"dated {gap // 60} h {gap % 60} min apart on one day",) if gap else ("both are dated the same day",)
     early = min(left, right, key=lambda unit: unit.order)
     text = "same text as" if kind == "identical" else "the other,"
     old = ": an old report with a new date" if kind == "identical" and days >= LONG_AGO else ""
@@ -178,6 +208,11 @@ def _one_article(left: Unit, right: Unit) -> bool:
     if not same_outlet or left.item or right.item:
         return False
     return bool(left.title and right.title and fold(left.title) == fold(right.title)) or left.day == right.day
+
+
+def _opens(left: Unit, right: Unit, found: Alignment) -> bool:
+    """Whether two texts open with the same matter: what one text takes in of another is no version of it."""
+    return bool(left.url and left.url == right.url) or any(max(p.left, p.right) < OPENING for p in found.pairs)
 
 
 def _versions(left: Unit, right: Unit, found: Alignment) -> str:

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from crosswire.base.ids import make_id
 from crosswire.copies import index as sketches
-from crosswire.copies import kinds
+from crosswire.copies import kinds, occasions
 from crosswire.copies.alignment import METHOD as ALIGNMENT
 from crosswire.copies.alignment import align, hopeless
 from crosswire.copies.index import LEAST_WORDS, Index
@@ -22,7 +22,7 @@ from crosswire.copies.units import Unit, units
 from crosswire.model.account import Reading
 from crosswire.model.story import Aligned, CopyLink
 
-METHOD = f"copies.lineage/2+{sketches.METHOD}+{ALIGNMENT}"
+METHOD = f"copies.lineage/3+{sketches.METHOD}+{ALIGNMENT}"
 Fetch = Callable[[str], Reading | None]
 """The reading of a report by its id; None where it is no longer kept."""
 
@@ -72,7 +72,9 @@ def extend(readings: Sequence[Reading], index: Growing, fetch: Fetch) -> tuple[C
 def compare(one: Unit, other: Unit) -> CopyLink | None:
     """The link between two texts of different reports, by alignment; None where neither derives from the other."""
     left, right = sorted((one, other), key=lambda unit: unit.order)
-    return _same(left, right) if left.key == right.key else _judge(left, right)
+    if left.key != right.key:
+        return _judge(left, right)
+    return None if occasions.daily(left, right) else _same(left, right)
 
 
 def _judge(left: Unit, right: Unit) -> CopyLink | None:

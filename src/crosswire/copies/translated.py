@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from crosswire.copies import marks
+from crosswire.language import marks
 
 METHOD = "copies.translated/1"
 FLOOR = 0.14

@@ -13,6 +13,7 @@ from crosswire.model.report import Item, Report
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[\"“‘«(\[]*[^\W_a-z])|\n+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PLAIN = "".join(letter.lower() if (letter := chr(code)).isalnum() else " " for code in range(128))
+_START = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
 WHOLE = 0.9
 """An item that holds this part of its report's sentences is the report: it is not compared a second time."""
 
@@ -20,7 +21,8 @@ WHOLE = 0.9
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One text to compare. ``id`` is the report's id, or the item's; ``sentences`` are spans of the report's text
-    without boilerplate, ``folded`` the same in lower-case ASCII letters and digits; ``day`` counts from year 1."""
+    without boilerplate, ``folded`` the same in lower-case ASCII letters and digits; ``day`` counts from year 1, in
+    its own zone, ``minute`` the same in UTC, where the time of day is known with its zone."""
 
     id: str
     report: str
@@ -36,6 +38,8 @@ class Unit:
     folded: tuple[str, ...]
     span: tuple[int, int]
     author: str | None = None
+    post: bool = False
+    minute: int | None = None
 
     @property
     def exact(self) -> tuple[str, ...]:
@@ -48,9 +52,9 @@ class Unit:
         return " ".join(part for part in self.folded if part)
 
     @property
-    def order(self) -> tuple[bool, int, str, str]:
+    def order(self) -> tuple[bool, int, int, str, str]:
         """The earlier first; the undated last; names and ids decide the rest, so that the order of input does not."""
-        return (self.day is None, self.day or 0, self.name, self.id)
+        return (self.day is None, self.day or 0, -1 if self.minute is None else self.minute, self.name, self.id)
 
 
 def fold(text: str) -> str:
@@ -70,6 +74,17 @@ def day_of(edtf: str | None) -> int | None:
         return None
 
 
+def minute_of(edtf: str | None) -> int | None:
+    """The moment of an EDTF date with a time and a zone, in minutes since year 1 (UTC); None where it has none."""
+    if not edtf or "T" not in edtf:
+        return None
+    try:
+        moment = dt.datetime.fromisoformat(edtf)
+    except ValueError:
+        return None
+    return int((moment.astimezone(dt.UTC) - _START).total_seconds() // 60) if moment.tzinfo else None
+
+
 def units(readings: Sequence[Reading]) -> list[Unit]:
     """Every report, and every item of a report that has several, in an order that does not depend on the input's."""
     out = [unit for reading in readings for unit in _of_reading(reading)]
@@ -84,7 +99,8 @@ def _of_reading(reading: Reading) -> Iterator[Unit]:
         return
     total = sum(end - start for (start, end), _ in sentences) or 1
     for item in reading.items:
-        own = [span for span, owner in sentences if owner == item.id]
+        begins = item.start if report.kind == "digest" else 0  # a digest's title is no part of its first section
+        own = [span for span, owner in sentences if owner == item.id and span[1] > begins]
         if own and sum(end - start for start, end in own) < WHOLE * total:
             yield _unit(report, item, own)
 
@@ -106,6 +122,8 @@ def _unit(report: Report, item: Item | None, spans: list[tuple[int, int]]) -> Un
         folded=tuple(fold(report.text[start:end]) for start, end in spans),
         span=(item.start, item.end) if item else (0, len(report.text)),
         author=item.author if item else None,
+        post=item is None and report.kind == "post",
+        minute=minute_of(published.edtf),
     )
 
 

@@ -19,6 +19,7 @@ FILES = ("tempeval3/**/*.tml",)
 HELD_OUT = 4
 _ZONE = re.compile(r"(?<=T\d\d:\d\d)(?:Z|[+-]\d\d:\d\d)$")
 _DATED = frozenset("nyMBYO")  # classes of words that carry a date
+_JOINS = frozenset("-T&J")  # and of those that join two
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,11 @@ def expressions(found: dates.Found) -> list[Expression]:
     if "/" not in timex:
         return [Expression(found.start, found.end, _ZONE.sub("", timex))]
     first, _, last = timex.partition("/")
-    dated = [word for word in found.phrase.words if word.letter in _DATED]
-    count = 2 if dated[0].letter in "MBY" and len(dated) > 2 else 1
-    return [Expression(found.start, dated[count - 1].end, first), Expression(dated[-1].start, dated[-1].end, last)]
+    dated = [place for place, word in enumerate(found.phrase.words) if word.letter in _DATED]
+    joins = [place for place, word in enumerate(found.phrase.words) if word.letter in _JOINS and place > dated[0]]
+    before = [found.phrase.words[place] for place in dated if place < joins[0]]
+    after = [found.phrase.words[place] for place in dated if place > joins[0]]
+    return [Expression(found.start, before[-1].end, first), Expression(after[0].start, after[-1].end, last)]
 
 
 def _pairs(gold: tuple[Expression, ...], system: list[Expression]) -> Iterator[tuple[Expression, Expression]]:

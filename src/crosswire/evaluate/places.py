@@ -17,6 +17,8 @@ from crosswire.model.mention import Form, Mention
 from crosswire.model.reading import Tag
 from crosswire.model.report import UNDATED, Item, Passage, Report
 from crosswire.resolve import entities, places
+from crosswire.resolve.places_near import haversine
+from crosswire.resolve.places_resolve import Choice
 
 FILES: tuple[str, ...] = ("toponyms/lgl.xml", "toponyms/GeoVirus.xml")
 NEAR_KM = 161.0
@@ -114,10 +116,10 @@ def _grouped(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
     return groups
 
 
-def _km(toponym: Toponym, choice: places.Choice | None) -> float | None:
+def _km(toponym: Toponym, choice: Choice | None) -> float | None:
     if choice is None:
         return None
-    return places.haversine(toponym.lat, toponym.lon, choice.record.lat, choice.record.lon)
+    return haversine(toponym.lat, toponym.lon, choice.record.lat, choice.record.lon)
 
 
 def given(documents: Sequence[Document]) -> list[list[float | None]]:

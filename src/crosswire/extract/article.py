@@ -10,15 +10,15 @@ from dataclasses import replace
 from crosswire.base.errors import ItemFailed
 from crosswire.base.ids import make_id
 from crosswire.base.text import normalise
-from crosswire.extract import given, page, signed, stubs
-from crosswire.extract.furniture import boilerplate
+from crosswire.extract import given, marks, page, signed, stubs
+from crosswire.extract.furniture import boilerplate, channel_footer
 from crosswire.extract.language import SHORT, agrees, detect
 from crosswire.extract.markdown import render
 from crosswire.language import edtf
 from crosswire.model.account import Issue
-from crosswire.model.report import UNDATED, Dated, Given, Received, Report
+from crosswire.model.report import UNDATED, Dated, Given, Link, Received, Report
 
-METHOD = "article/2"
+METHOD = "article/3"
 READ = ("en", "uk", "ru")  # languages Crosswire reads claims in
 LONGEST = 1_000_000  # code points of a text
 _LONGEST_TITLE = 200
@@ -34,8 +34,9 @@ def extract(received: Received) -> tuple[Report, tuple[Issue, ...]]:
     ItemFailed with reason "no-main-text" (a page without an article), "no-words" (nothing but marks), "too-long", or
     what the page is instead of a report ("error-page", "login-wall" …: see :mod:`crosswire.extract.stubs`).
     """
-    said, text, title, printed, found = _content(received)
-    text = normalise(text)
+    said, plain, title, printed, found = _content(received)
+    plain = marks.settled(plain)
+    text = plain.text
     if found.stub and (found.stub != "paywall-stub" or not stubs.has_paragraph(text)):
         raise ItemFailed(found.stub, f"{received.name}: {stubs.MESSAGES[found.stub]}")
     if len(_WORD.findall(text)) < (_LEAST_WORDS if received.media == "html" else 1):
@@ -65,6 +66,7 @@ def extract(received: Received) -> tuple[Report, tuple[Issue, ...]]:
         author=said.author,
         captions=tuple(normalise(caption) for caption in found.captions),
     )
+    report = replace(report, links=tuple(Link(report.span(a, b), url) for a, b, url in plain.links))
     return _marked(report), _issues(report, said, bad, found.stub)
 
 
@@ -74,7 +76,11 @@ def _marked(report: Report) -> Report:
     byline, dateline, credit = (
         report.span(*spot) if spot else None for spot in (found.byline, found.dateline, found.credit)
     )
-    lines = tuple(report.span(start, end) for start, end in boilerplate(report.text))
+    spots = set(boilerplate(report.text))
+    footer = channel_footer(report.text, [(link.span.start, link.span.end, link.url) for link in report.links])
+    if footer and not any(start < footer[1] and footer[0] < end for start, end in spots):
+        spots.add(footer)
+    lines = tuple(report.span(start, end) for start, end in sorted(spots))
     return replace(report, boilerplate=lines, byline=byline, dateline=dateline, credit=credit)
 
 
@@ -86,8 +92,9 @@ def _updated(said: Given, content: str, printed: str | None) -> Dated:
     return Dated(value, "printed" if said.updated and _quoted(said.updated, content) else "given")
 
 
-def _content(received: Received) -> tuple[Given, str, str | None, bool, page.Page]:
-    """What is said of the report, its text, its title, whether its date is the page's own, and the page it was."""
+def _content(received: Received) -> tuple[Given, marks.Plain, str | None, bool, page.Page]:
+    """What is said of the report, its text with its links, its title, whether its date is the page's own, and the page
+    it was."""
     said = received.given
     if received.media == "html":
         found = page.read(received.content)
@@ -99,11 +106,13 @@ def _content(received: Received) -> tuple[Given, str, str | None, bool, page.Pag
             url=said.url or found.url,
             published=said.published or found.published,
         )
-        return said, found.text, found.title, printed, found
+        return said, marks.Plain(found.text), found.title, printed, found
     if received.media == "markdown":
         text, title = render(received.content)
-        return said, text, title, False, page.Page(text)
-    return said, received.content, None, False, page.Page(received.content)
+        return said, marks.Plain(text), title, False, page.Page(text)
+    plain = marks.Plain(received.content, received.links) if received.links else marks.strip(received.content)
+    said = replace(said, title=marks.strip(said.title).text.strip() or None if said.title else None)
+    return said, plain, None, False, page.Page(plain.text)
 
 
 def _quoted(words: str, html: str) -> bool:
@@ -149,7 +158,11 @@ def _issues(report: Report, said: Given, bad: str | None, stub: str | None) -> t
         found.append(("unread-language", message))
     return tuple(
         Issue(
-            make_id("issue", report.name, "extract", reason), report.id, "extract", reason, f"{report.name}: {message}"
+            make_id("issue", report.name, "extract", reason, report.id),
+            report.id,
+            "extract",
+            reason,
+            f"{report.name}: {message}",
         )
         for reason, message in found
     )

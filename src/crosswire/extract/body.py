@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crosswire.extract import names
+from crosswire.extract import boxes, names
+from crosswire.extract.furniture import is_boilerplate
 from crosswire.extract.layout import Block, plain
 
 METHOD = "body/1"
@@ -23,6 +24,8 @@ _LINKED = 0.6  # share of a block in links above which it points elsewhere
 _POOR = 0.1  # share of the best element's prose below which the votes are not believed
 _AGREES = 0.8  # share of the voted prose that the page's own articleBody must say to bound the text
 _NAMED = 0.5  # share of the voted prose in one element above which that element's names are not believed
+_TOLD = 250  # code points of a paragraph that is no caption where it has another beside it
+_MORE = 1.5  # times the voted prose under the main heading from which the votes are not believed
 _LEFT = 200  # code points of it that names must leave
 _IN_LISTS = 0.4  # share of a list that must be links to other texts for the list to be one of them
 _NEAR = 3  # blocks beyond the last voted one that may still be text
@@ -44,7 +47,9 @@ def choose(blocks: Sequence[Block], *, voted: str, stated: str = "", title: str 
     ``articleBody``; either may be empty."""
     keys = [plain(block.text) for block in blocks]
     votes = _votes(keys, voted)
-    best = _best(blocks)
+    boxed = _boxed(blocks, votes, title)
+    best = _best(blocks, boxed)
+    votes -= boxed
     votes = votes if _weight(blocks, votes) >= _POOR * _weight(blocks, best) else best
     root = _root(blocks, votes)
     if root is None:
@@ -54,7 +59,7 @@ def choose(blocks: Sequence[Block], *, voted: str, stated: str = "", title: str 
     roles = _roles(blocks, inside, votes, root)
     own = _votes(keys, stated) & inside if stated else frozenset()
     own = own if _weight(blocks, own & votes) >= _AGREES * _weight(blocks, votes) else frozenset()
-    near = votes | own | _beside(blocks, inside, votes)
+    near = (votes | own | _beside(blocks, inside, votes)) - boxed
     taken = frozenset(at for at in near if roles[at] == "text" and not _is_junk(blocks[at]))
     if own:
         taken = frozenset(at for at in taken if at in own or _passes(blocks[at], at, own))
@@ -62,6 +67,31 @@ def choose(blocks: Sequence[Block], *, voted: str, stated: str = "", title: str 
         taken = narrow(blocks, keys, taken)
     captions = tuple(at for at in sorted(inside) if roles[at] == "caption" and not _is_junk(blocks[at]))
     return Body(tuple(sorted(taken)), captions)
+
+
+def _boxed(blocks: Sequence[Block], votes: Places, title: str | None) -> Places:
+    """Blocks in boxes that their structure gives away; not believed where they leave hardly any of the voted prose."""
+    found = boxes.find(blocks, title)
+    below = found.below if _weight(blocks, votes - found.below) >= min(_LEFT, _weight(blocks, votes)) else frozenset()
+    left = _weight(blocks, votes - below)
+    within = found.within
+    if _weight(blocks, votes - below - within) < _NAMED * left and not _is_headed(
+        blocks, below | within, votes - below
+    ):
+        within = frozenset()
+    return below | within
+
+
+def _is_headed(blocks: Sequence[Block], boxed: Places, votes: Places) -> bool:
+    """Whether the page's main heading stands over more prose than was voted for, and over none of the votes: they are
+    wrong."""
+    heads = [block.element for block in blocks if block.tag == "h1"]
+    best = _best(blocks, boxed)
+    if len(heads) != 1 or not best or _weight(blocks, best) < _MORE * _weight(blocks, votes):
+        return False
+    near = [each for each in list(heads[0].iterancestors())[:3] if each.tag not in ("body", "html")]
+    over = [each for each in near if all(_holds(each, blocks[at].element) for at in best)]
+    return any(not any(_holds(each, blocks[at].element) for at in votes) for each in over)
 
 
 def _votes(keys: Sequence[str], text: str) -> Places:
@@ -96,15 +126,19 @@ def _root(blocks: Sequence[Block], votes: Places) -> Any | None:
                 weights[each] += len(blocks[at].text) * (1 - blocks[at].linked)
                 depth[each] = len(line) - place
     held = [each for each, weight in weights.items() if weight >= _HELD * total]
-    return max(held, key=lambda each: depth[each], default=None)
+    root = max(held, key=lambda each: depth[each], default=None)
+    if root is None or root.getparent() is None or all(blocks[at].element is not root for at in votes):
+        return root
+    return root.getparent()  # beside a single paragraph stand shorter ones
 
 
-def _best(blocks: Sequence[Block]) -> Places:
+def _best(blocks: Sequence[Block], boxed: Places) -> Places:
     """The prose of the element with the most prose right below it, as readability finds it (parent in full,
     grandparent by half)."""
     scores: dict[Any, float] = defaultdict(float)
     prose = [at for at, block in enumerate(blocks) if _is_prose(block, _LONG) and block.linked < 0.35]
-    roles: dict[Any, names.Role] = {}
+    prose = [at for at in prose if at not in boxed]
+    roles = _headed(blocks)
     prose = [at for at in prose if _role(blocks[at].element, None, roles) == "text" and _END.search(blocks[at].text)]
     for at in prose:
         parent = blocks[at].element.getparent()
@@ -119,6 +153,17 @@ def _best(blocks: Sequence[Block]) -> Places:
     return frozenset(at for at in prose if _holds(best, blocks[at].element))
 
 
+def _headed(blocks: Sequence[Block]) -> dict[Any, names.Role]:
+    """Elements around the page's one main heading: named like a box ("comment-body", "has-sidebar") they are none."""
+    heads = [block.element for block in blocks if block.tag == "h1"]
+    if len(heads) != 1:
+        return {}
+    above = [
+        each for each in heads[0].iterancestors() if each.tag in ("div", "section", "article", "main", "form", "td")
+    ]
+    return dict.fromkeys((each for each in above if names.role(each) == "junk"), "text")
+
+
 def _role(element: Any, root: Any | None, known: dict[Any, names.Role]) -> names.Role:
     """What the names from an element up to the root say: junk before caption before head."""
     if element is root or element is None or element.tag in ("body", "html"):
@@ -131,11 +176,16 @@ def _role(element: Any, root: Any | None, known: dict[Any, names.Role]) -> names
 
 def _roles(blocks: Sequence[Block], inside: Places, votes: Places, root: Any) -> dict[int, names.Role]:
     """What names say of each block inside the root; nothing where one name would take most of the voted prose."""
-    known: dict[Any, names.Role] = {}
+    known = _headed(blocks)
     roles = {at: _role(blocks[at].element, root, known) for at in inside}
     for at in inside:
         if roles[at] != "text" and names.embed(blocks[at].element) is not None:
             roles[at] = "text"
+    told = defaultdict(list)  # "big-photo" may name an element beside a photo
+    for at in votes:
+        if roles[at] == "caption" and blocks[at].tag == "p" and len(blocks[at].text) >= _TOLD:
+            told[blocks[at].element.getparent()].append(at)
+    roles |= {at: "text" for places in told.values() if len(places) > 1 for at in places}
     lost: dict[Any, float] = defaultdict(float)
     for at in votes:
         if roles[at] != "text" and _is_prose(blocks[at]):
@@ -166,7 +216,7 @@ def _beside(blocks: Sequence[Block], inside: Places, votes: Places) -> Places:
             continue
         if at < voted[0] and not _is_prose(block):
             continue
-        if names.embed(block.element) is not None:
+        if names.embed(block.element) is not None or (at < voted[-1] and _is_point(block, parents)):
             found.add(at)
         elif block.element.getparent() in parents or block.element in parents:
             ended = _END.search(block.text) is not None
@@ -175,8 +225,18 @@ def _beside(blocks: Sequence[Block], inside: Places, votes: Places) -> Places:
     return frozenset(found)
 
 
+def _is_point(block: Block, parents: set[Any]) -> bool:
+    """Whether a block is a sentence of a list that stands beside voted prose."""
+    above = block.element.getparent() if block.tag == "li" else None
+    beside = above is not None and above.getparent() in parents
+    return beside and block.linked < 0.3 and _is_prose(block) and _END.search(block.text) is not None
+
+
 def _is_junk(block: Block) -> bool:
-    return len(block.text) < 400 and names.embed(block.element) is None and names.is_junk(block.text.replace("\n", " "))
+    if len(block.text) >= 400 or names.embed(block.element) is not None:
+        return False
+    line = block.text.replace("\n", " ")
+    return names.is_junk(line) or (block.tag not in (*_HEADINGS, "li", "td") and is_boilerplate(line))
 
 
 def _passes(block: Block, at: int, own: Places) -> bool:
@@ -232,9 +292,8 @@ def _teasers(blocks: Sequence[Block], taken: Places, pointers: set[int]) -> set[
         places = boxes[box]
         linked = sum(blocks[at].linked > _LINKED for at in places)
         words = sum(len(blocks[at].text) for at in places)
-        small = (
-            len(places) <= 4 and words < 600 and any(at in pointers and blocks[at].tag in _HEADINGS for at in places)
-        )
+        headed = any(blocks[at].linked > _LINKED and blocks[at].tag in _HEADINGS for at in places)
+        small = len(places) <= 4 and words < 600 and headed
         if (box.tag in ("ul", "ol", "dl") and linked >= _IN_LISTS * len(places)) or small:
             found.update(places)
     return found & taken

@@ -35,16 +35,17 @@ def _update(node: Any) -> list[str]:
     """The lines of an update: its time, headline and paragraphs; none where it has no words."""
     if not isinstance(node, dict):
         return []
-    body = list(_body(node.get("articleBody") or node.get("text") or node.get("description")))
+    told = list(body(node.get("articleBody") or node.get("text") or node.get("description")))
     headline = markup.words(node.get("headline") or node.get("name"))
-    if headline and body and layout.plain(body[0]) == layout.plain(headline):
-        body = body[1:]
+    if headline and told and layout.plain(told[0]) == layout.plain(headline):
+        told = told[1:]
     stamp = moment(markup.words(node.get("datePublished")) or markup.words(node.get("dateModified")) or "")
-    lines = [*([headline] if headline else []), *body]
+    lines = [*([headline] if headline else []), *told]
     return [*([stamp] if stamp else []), *lines] if lines else []
 
 
-def _body(value: Any) -> Iterator[str]:
+def body(value: Any) -> Iterator[str]:
+    """The paragraphs of a body given as words or as markup."""
     text = value if isinstance(value, str) else ""
     if _TAG.search(text):
         tree = markup.tree(f"<div>{text}</div>")

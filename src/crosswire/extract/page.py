@@ -16,6 +16,9 @@ METHOD = "page/2"
 _DATE_LINE = 160  # code points of a line that says when a page was updated
 _WORDS = re.compile(r"\w+")
 _MORE = 1.5  # times the main text that updates hold where an extractor for articles has kept but one of them
+_FEWEST = 300  # code points of a text that stands in the page's data alone
+_SHOWN = 0.6  # share of it that may be shown
+_LINE = 60  # code points of a line that is compared with it
 _NEARLY = 0.8  # share of the main text that stands in the updates where it has kept them all
 _ARTICLES = ("Article", "BlogPosting", "Report", "Posting", "NewsArticle")
 
@@ -48,12 +51,14 @@ def read(html: str) -> Page:
     blocks = layout.blocks(tree)
     found = body.choose(blocks, voted=vote.text, stated=_stated(tree), title=vote.title)
     text = "\n\n".join(_paragraphs([blocks[at] for at in found.text]))
+    whole = _whole(text, _stated(tree))
+    text = whole or text
     captions = tuple(dict.fromkeys(blocks[at].text for at in found.captions))
     stated = live_page.read(tree)
     updates = stated or running.read(tree, announced=names.is_live(vote.title or ""))
     live = bool(updates) and _is_running(text, updates, vote.title, stated=bool(stated))
     text, captions = (updates, ()) if live else (text, captions)
-    stub = None if live else stubs.judge(tree, blocks, text, vote.title or _title(tree))
+    stub = None if live or whole else stubs.judge(tree, blocks, text, vote.title or _title(tree))
     return Page(text, vote.title, vote.outlet, vote.published, vote.url, captions, live, stub, _updated(blocks))
 
 
@@ -95,6 +100,19 @@ def _stated(tree: Any) -> str:
     """The longest ``articleBody`` of the page's linked data."""
     bodies = (node.get("articleBody") for node in markup.nodes(tree) if markup.is_a(node, *_ARTICLES))
     return max((text for text in bodies if isinstance(text, str)), key=len, default="")
+
+
+def _whole(text: str, stated: str) -> str:
+    """The page's own ``articleBody`` where what is shown is nothing, or only its beginning (a wall, a page that scripts
+    would fill); else empty."""
+    lines = list(live_page.body(stated))
+    whole = "\n\n".join(lines)
+    if len(whole) < _FEWEST or len(text) > _SHOWN * len(whole):
+        return ""
+    said = layout.plain(whole)
+    shown = [line for line in text.split("\n") if len(line) >= _LINE]
+    own = sum(len(line) for line in shown if layout.plain(line) in said)
+    return whole if own >= sum(map(len, shown)) / 2 else ""
 
 
 def _paragraphs(blocks: Sequence[layout.Block]) -> Iterator[str]:

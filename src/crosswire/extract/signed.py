@@ -12,12 +12,13 @@ from functools import cache
 from typing import Any
 
 from crosswire.base.text import trim
+from crosswire.extract import datelines
+from crosswire.extract.datelines import UPPER
 from crosswire.language import calendar, lexicon
 
-METHOD = "signed/1"
+METHOD = "signed/2"
 _HEAD = 400  # code points of a text in which its byline and dateline may begin
 _FOOT = 700  # in which its credit line may
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽА-ЯЁІЇЄҐ"
 _GAP = re.compile(r"[ \t\xa0|•·,:;–—-]*")
 Spot = tuple[int, int]
 
@@ -34,6 +35,7 @@ class Signed:
 def find(text: str) -> Signed:
     """What a text's head and foot say of its making. Each is trimmed, and none overlaps another."""
     byline, dateline = _head(text)
+    dateline = dateline or datelines.run_in(text)
     credit = _credit(text)
     if credit and max((spot[1] for spot in (byline, dateline) if spot), default=0) > credit[0]:
         credit = None
@@ -52,7 +54,7 @@ def _head(text: str) -> tuple[Spot | None, Spot | None]:
             if found:
                 byline, at = found, _after(text, found[1])
                 continue
-            found = _dateline(text, at) if dateline is None else None
+            found = datelines.find(text, at) if dateline is None else None
             if found:
                 dateline = found
             break
@@ -78,7 +80,8 @@ def _byline(text: str, at: int) -> Spot | None:
     """ "By Name", "By Name and Name, Agency": a line of its own, or run into what follows with a capital letter."""
     by = _patterns()["by"].match(text, at)
     if by is None:
-        return None
+        titled = _patterns()["titled"].match(text, at)
+        return trim(text, *titled.span()) if titled else None
     line = _patterns()["line"].match(text, by.end())
     first = text[by.end() :].split(maxsplit=1)[0].lower().strip(".,") if text[by.end() :].strip() else ""
     if first in _words("no_name") or calendar.month(first) or calendar.weekday(first):
@@ -89,15 +92,6 @@ def _byline(text: str, at: int) -> Spot | None:
     if name is None:
         return None
     return at, trim(text, at, name.end())[1]
-
-
-def _dateline(text: str, at: int) -> Spot | None:
-    match = _patterns()["dateline"].match(text, at)
-    if match is None:
-        return None
-    if not match["agency"] and not match["day"] and match["place"].upper() != match["place"]:
-        return None  # "Analysis – what we know" begins so too
-    return at, trim(text, at, match.end())[1]
 
 
 def _credit(text: str) -> Spot | None:
@@ -126,34 +120,28 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     marks = {mark for agency in lexicon.load("agencies")["agency"] for mark in agency["marks"]}
     agency = "(?:" + "|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True)) + r")(?!\w)"
     particle = "|".join(re.escape(word) for word in table["particles"])
-    token = rf"[{_UPPER}][\w'’ʼ-]*\.?"
-    upper = rf"[{_UPPER}][{_UPPER}'’ʼ-]+"
+    token = rf"[{UPPER}][\w'’ʼ-]*\.?"
+    upper = rf"[{UPPER}][{UPPER}'’ʼ-]+"
     joined = "|".join(re.escape(word) for word in table["and"])
     name = rf"{token}(?:[ ](?:{particle}|{token})){{1,3}}"
     roles = "|".join(re.escape(word) for word in table["roles"])
     more = rf"(?:(?:,|[ ](?:{joined})[ ])[ ]?{name})*"
+    age = r"(?:[ ]?[•·|][^\n]{0,40})?"
     tail = (
         rf"{more}(?:[ ]?[,|/–-][ ]?[^\n.!?]{{2,60}}|[ ](?:in|for)[ ][^\n.!?]{{2,40}}|"
-        rf"[ ](?:{roles})\b[^\n.!?]{{0,40}})?"
+        rf"[ ](?:{roles})\b[^\n.!?]{{0,40}})?{age}"
     )
-    two = rf"(?:{token}[ ](?:[{_UPPER}]\.[ ]|(?:{particle})[ ])?{token}|{upper}(?:[ ]{upper}){{1,3}})"
-    ahead = rf"(?=[ ]+(?:[\"“«'‘(]?[{_UPPER}0-9]))"
-    places = rf"(?:{upper}(?:[ -]{upper}){{0,3}}|{token}(?:[ -](?:{particle}|{token})){{0,2}})"
-    months = calendar.alternatives(calendar.months())
-    day = rf"(?P<day>(?:\d{{1,2}}[ ](?i:{months})\.?|(?i:{months})\.?[ ]\d{{1,2}})(?:,?[ ]\d{{4}})?)"
+    two = rf"(?:{token}[ ](?:[{UPPER}]\.[ ]|(?:{particle})[ ])?{token}|{upper}(?:[ ]{upper}){{1,3}})"
+    ahead = rf"(?=[ ]+(?:[\"“«'‘(]?[{UPPER}0-9]))"
     by = "|".join(re.escape(word) for word in sorted(table["by"], key=len, reverse=True))
+    posts = "|".join(re.escape(word) for word in sorted(table["posts"], key=len, reverse=True))
     posted = "|".join(re.escape(word) for word in sorted(table["posted"], key=len, reverse=True))
     credit = "|".join(f"(?:{form.replace('AGENCY', agency)})" for form in table["credit"]["patterns"])
     return {
-        "by": re.compile(rf"(?i:{by})[ \t\xa0]+(?=[{_UPPER}])"),
+        "by": re.compile(rf"(?i:{by})[ \t\xa0]+(?=[{UPPER}])"),
         "posted": re.compile(rf"(?i:{posted}):?\s+"),
         "line": re.compile(rf"{name}{tail}[ \t]*(?=\n|$)"),
+        "titled": re.compile(rf"{name},[ ](?:[^\n.!?,:]{{0,40}}[ ])?(?i:{posts})(?!\w)[^\n.!?:,]{{0,30}}(?=\n|$)"),
         "run": re.compile(rf"{two}{ahead}"),
-        "dateline": re.compile(
-            rf"(?P<place>{places}(?:[,/][ ]?{places})?)(?:[,.]?[ ]{day})?[,.]?[ ]*"
-            rf"(?:(?P<agency>\((?:{agency}|[{_UPPER}][\w .&/-]{{1,30}})\)|{agency}(?=\s*[–—:-]))"
-            r"\s*(?:[–—]|--?|:)?|[–—]|--|-(?=\s))\s*"
-            rf"(?=[{_UPPER}0-9\"“«'‘(])"
-        ),
         "credit": re.compile(rf"(?:{credit})(?:\s+(?:{credit}))*", re.IGNORECASE),
     }

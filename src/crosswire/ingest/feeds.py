@@ -107,4 +107,4 @@ def _defines(data: bytes) -> bool:
 
 def _issue(url: str | None, reason: str, message: str) -> Issue:
     name = url or "feed"
-    return Issue(make_id("issue", name, "ingest", reason), name, "ingest", reason, f"{name}: {message}", True)
+    return Issue(make_id("issue", name, "ingest", reason, message), name, "ingest", reason, f"{name}: {message}", True)

@@ -33,10 +33,16 @@ class _Run:
         return self.once(Issue("", name, "ingest", reason, f"{name}: {message}", fatal), path)
 
     def once(self, issue: Issue, path: str | None = None) -> Issue:
-        """The issue with an id of its own: files of one name in two folders have each their own."""
-        identifier = make_id("issue", issue.report, "ingest", issue.reason)
-        if identifier in self.issued:
-            identifier = make_id("issue", issue.report, "ingest", issue.reason, path or issue.message)
+        """The issue with an id of its own: files of one name in two folders have each their own, and so has the second
+        of two drops that read alike."""
+        parts = (issue.report, "ingest", issue.reason, issue.message)
+        identifier = make_id("issue", *parts)
+        if identifier in self.issued and path:
+            identifier = make_id("issue", *parts, path)
+        number = 2
+        while identifier in self.issued:
+            identifier = make_id("issue", *parts, path, number)
+            number += 1
         self.issued.add(identifier)
         return replace(issue, id=identifier)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import BinaryIO
 
-from crosswire.ingest import sniff
+from crosswire.ingest import own, sniff
 from crosswire.ingest.place import FAULTS, LARGEST, UNSAID, Entries, Part, Place, sound
 from crosswire.language import lexicon
 from crosswire.model.account import Issue
@@ -102,6 +102,10 @@ def _read(file: BinaryIO, size: int, place: Place) -> Iterator[Received | Issue]
     if row is None:
         yield _unread(found, place)
         return
+    if not row.stream and own.made_here(head, _end(file, size)):
+        message = "it is a brief or an analysis that Crosswire made, and no report; it is left out."
+        yield place.issue("own-output", message, fatal=False)
+        return
     if not row.stream and size > LARGEST:
         message = f"it is larger than {LARGEST // (1024 * 1024)} MB; split it into single reports."
         yield place.issue("too-large", message)
@@ -117,6 +121,13 @@ def _read(file: BinaryIO, size: int, place: Place) -> Iterator[Received | Issue]
             yield from _read(entry.file or io.BytesIO(entry.data), len(entry.data), entry.place)
     if nothing:
         yield place.issue("empty", f"there is nothing to read in it ({row.words}).")
+
+
+def _end(file: BinaryIO, size: int) -> bytes:
+    file.seek(max(0, size - own.TAIL))
+    end = file.read(own.TAIL)
+    file.seek(0)
+    return end
 
 
 def _guarded(row: Format, file: BinaryIO, place: Place) -> Entries:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from crosswire.language import lexicon
 from crosswire.model.report import Given
 
 KEYS = ("published", "outlet", "title", "url", "language")
@@ -44,8 +45,25 @@ def split(text: str) -> Front:
         return Front(text[match.end() :])
     if not isinstance(found, Mapping):
         return Front(text)  # a text that begins with a rule, not front matter
-    given, warnings = given_of(found)
+    given, warnings = given_of(_plain(found), (*KEYS, "updated", "author"))
     return Front(text[match.end() :].lstrip("\r\n"), given, warnings)
+
+
+def _plain(table: Mapping[object, object]) -> Mapping[object, object]:
+    """The table with the names other programs give its keys ("date", "source") as ours; what they keep for themselves
+    ("tags", "layout") is left out. A source that is an address is the report's."""
+    names, silent = lexicon.load("fields")["front"], lexicon.load("fields")["silent"]["keys"]
+    found: dict[object, object] = {k: v for k, v in table.items() if k in KEYS or k == "updated"}
+    for key, value in table.items():
+        word = str(key).casefold()
+        if key in found or word in silent:
+            continue
+        own: object = next((each for each, others in names.items() if word in others), key)
+        if own == "outlet" and re.match(r"https?://", str(value)):
+            own = "url"
+        first = value[0] if isinstance(value, list) and value and own == "author" else value
+        found.setdefault(own, first.strip("[]") if isinstance(first, str) and own == "author" else first)
+    return found
 
 
 def _problem(error: Exception) -> str:

@@ -14,14 +14,14 @@ from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import BinaryIO
 
-from crosswire.ingest import texts
+from crosswire.ingest import forwarded, texts
 from crosswire.ingest.decode import decode
 from crosswire.ingest.place import FAULTS, LARGEST, Entries, Part, Place, fill
 from crosswire.language import lexicon
 from crosswire.model.account import Issue
 from crosswire.model.report import Given, Received
 
-METHOD = "mail/1"
+METHOD = "mail/2"
 MOST_PARTS = 1_000
 _FROM = re.compile(rb"From \S+[^\n]*\d{4}[^\n]*\r?\n\Z")
 _LINK = re.compile(r"<a\b[^>]*?href\s*=\s*[\"']?([^\"'\s>]+)[^>]*>(.{0,400}?)</a>", re.IGNORECASE | re.DOTALL)
@@ -107,6 +107,9 @@ def _text(part: Message) -> str:
 
 def _own(body: tuple[str, str], own: Given, place: Place, raw: bytes) -> Iterator[Received | Issue]:
     media, text = body
+    if media == "text":
+        text, original = forwarded.split(text)
+        own = fill(original, own) if original else own
     own = fill(own, Given(url=_web_version(text, media)))
     if media == "html":
         said = Given(outlet=place.given.outlet)

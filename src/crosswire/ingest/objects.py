@@ -119,7 +119,18 @@ def records(value: Any) -> list[Mapping[str, Any]]:
     return [value]
 
 
+def _unwrapped(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A record that holds the report inside (a search engine's hit, an item of an interface), with its inner fields
+    first."""
+    if fields.roles_of(row) & {"text", "title"} and not isinstance(row.get("fields"), Mapping):
+        return row
+    inner = [row[key] for key in lexicon.load("fields")["inner"]["keys"] if isinstance(row.get(key), Mapping)]
+    found = next((each for each in inner if fields.roles_of(each) & {"text", "title"}), None)
+    return {**found, **{key: value for key, value in row.items() if key not in found}} if found else row
+
+
 def _reports(rows: Sequence[Mapping[str, Any]], place: Place, *, single: bool) -> Entries:
+    rows = rows if place.mapping else [_unwrapped(row) for row in rows]
     names = _names(rows)
     chosen = fields.fields_of(names, place.mapping, rows[:_SAMPLE])
     if not any(chosen.paths.get(role) for role in ("text", "summary", "title")):

@@ -52,8 +52,9 @@ class Place:
     def issue(self, reason: str, message: str, *, fatal: bool = True, name: str | None = None) -> Issue:
         """An issue about these bytes, or about the part of them called ``name``."""
         called = _sound(_CONTROL.sub(" ", name or self.name))
-        identifier = make_id("issue", called, "ingest", reason, *([self.path] if self.path else []))
-        return Issue(identifier, called, "ingest", reason, _sound(f"{called}: {message}"), fatal)
+        message = _sound(f"{called}: {message}")
+        identifier = make_id("issue", called, "ingest", reason, message, *([self.path] if self.path else []))
+        return Issue(identifier, called, "ingest", reason, message, fatal)
 
     def received(
         self,

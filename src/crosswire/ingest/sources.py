@@ -3,8 +3,9 @@
 reads nothing of Crosswire's; a helper of :mod:`crosswire.ingest.files`. The file holds ``[[source]]`` tables with
 ``match`` (shell patterns over the path relative to the file's folder, over the base name, or over an address) or, for
 what is polled, ``feed`` or ``url``; and any of ``outlet``, ``family``, ``language``, ``country``, ``published``,
-``title``, ``kind``, ``reliability`` (A-F), ``expected`` (reports a day, a number or [least, most]) and ``mapping``
-(a table: which field of a CSV or JSON file is the title, the text, …).
+``title``, ``kind``, ``reliability`` (A-F), ``every`` (the time between two polls, as "10m"), ``expected`` (how many
+reports a day: a number or [least, most]) and ``mapping`` (a table: which field of a CSV or JSON file is the title, the
+text, …).
 """
 
 import datetime as dt
@@ -22,7 +23,19 @@ from crosswire.model.source import Reliability, SourceEntry
 NAME = "sources.toml"
 MAPPED = ("text", "title", "url", "published", "updated", "outlet", "author", "language", "id")  # keys of a mapping
 _FIELDS = tuple(field.name for field in fields(SourceEntry))
-_WORDS = ("outlet", "family", "url", "feed", "language", "country", "published", "title", "reliability", "kind")
+_WORDS = (
+    "outlet",
+    "family",
+    "url",
+    "feed",
+    "language",
+    "country",
+    "published",
+    "title",
+    "reliability",
+    "kind",
+    "every",
+)
 _ONE_OF = {"reliability": get_args(Reliability), "kind": get_args(ReportKind)}
 
 

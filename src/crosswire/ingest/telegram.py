@@ -7,17 +7,19 @@ says so in its first line, so that the chain can be read. A private chat has no 
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from crosswire.ingest import moments
 from crosswire.ingest.place import Entries, Place
-from crosswire.model.report import Given
+from crosswire.model.report import Given, Received
 
-METHOD = "telegram/1"
+METHOD = "telegram/2"
 FORWARDED = "Forwarded from"
 _KINDS = re.compile(r"(?:public|private)_(?:channel|supergroup|group)|personal_chat|bot_chat|saved_messages")
 _HANDLE = re.compile(r"[A-Za-z]\w{3,31}\Z")
+Link = tuple[int, int, str]
 
 
 def looks(found: Any) -> bool:
@@ -42,19 +44,22 @@ def read(found: Any, place: Place) -> Entries:
     for message in found["messages"]:
         if not isinstance(message, Mapping) or message.get("type", "message") != "message":
             continue
-        text = _text(message.get("text_entities") or message.get("text"))
+        text, links = _text(message.get("text_entities") or message.get("text"))
         if not text.strip():
             continue  # a picture without words
         count += 1
-        yield _post(message, text, found, place)
+        yield _post(message, text, links, found, place)
     if not count:
         yield place.issue("no-text", "no message of this export has words.")
 
 
-def _post(message: Mapping[str, Any], text: str, chat: Mapping[str, Any], place: Place) -> Any:
+def _post(
+    message: Mapping[str, Any], text: str, links: tuple[Link, ...], chat: Mapping[str, Any], place: Place
+) -> Received:
     source = next((message[key] for key in ("forwarded_from", "saved_from") if isinstance(message.get(key), str)), None)
     if source:
-        text = f"{FORWARDED} {source}:\n{text}"
+        head = f"{FORWARDED} {source}:\n"
+        text, links = head + text, tuple((start + len(head), end + len(head), url) for start, end, url in links)
     channel = chat.get("name") if isinstance(chat.get("name"), str) else None
     sender = message.get("author") or message.get("from")
     own = Given(
@@ -66,7 +71,8 @@ def _post(message: Mapping[str, Any], text: str, chat: Mapping[str, Any], place:
     )
     single = {key: value for key, value in chat.items() if key != "messages"} | {"messages": [message]}
     raw = json.dumps(single, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    return place.received(text, own, raw=raw, label=f"message-{_number(message)}", kind="post")
+    found = place.received(text, own, raw=raw, label=f"message-{_number(message)}", kind="post")
+    return replace(found, links=links)
 
 
 def _number(message: Mapping[str, Any]) -> str:
@@ -89,16 +95,25 @@ def _address(chat: Mapping[str, Any], message: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _text(value: Any) -> str:
-    """The words of a message: a string, or pieces of which some are marked (bold, a link with its words)."""
+def _text(value: Any) -> tuple[str, tuple[Link, ...]]:
+    """The words of a message and where they lead: a string, or pieces of which some are marked (bold, a link with its
+    words)."""
     if isinstance(value, str):
-        return value
-    return "".join(_pieces(value)) if isinstance(value, list) else ""
+        return value, ()
+    text, links = "", []
+    for piece in value if isinstance(value, list) else ():
+        words, address = _piece(piece)
+        if address:
+            links.append((len(text), len(text) + len(words), address))
+        text += words
+    return text, tuple(links)
 
 
-def _pieces(value: list[Any]) -> Iterator[str]:
-    for piece in value:
-        if isinstance(piece, str):
-            yield piece
-        elif isinstance(piece, Mapping) and isinstance(piece.get("text"), str):
-            yield piece["text"]
+def _piece(piece: Any) -> tuple[str, str | None]:
+    if isinstance(piece, str):
+        return piece, None
+    words = piece.get("text") if isinstance(piece, Mapping) else None
+    if not isinstance(words, str):
+        return "", None
+    address = piece.get("href")
+    return words, address if isinstance(address, str) and address.startswith(("https://", "http://")) else None

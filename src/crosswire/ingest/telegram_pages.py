@@ -83,7 +83,7 @@ def _export(tree: Any, place: Place) -> Iterator[Any]:
     for node in _all(tree, "message"):
         if "service" in _classes(node):
             continue
-        inner = [each for each in _all(node, "forwarded") if each is not node]
+        inner = [each for each in _all(node, "forwarded") if each is not node and "body" in _classes(each)]
         quoted = inner[0] if inner else None
         names = [each for each in _all(node, "from_name") if quoted is None or not _is_in(each, quoted)]
         sender = _line(names[0]) if names else sender

@@ -4,6 +4,7 @@ reads nothing of Crosswire's; a helper of :mod:`crosswire.ingest.formats`.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crosswire.ingest import front, pages
 from crosswire.ingest.decode import Decoded, decode, is_binary
@@ -80,8 +81,11 @@ def _read(data: bytes, place: Place, media: Media) -> Iterator[Received | Issue]
     for reason, message in split.warnings:
         yield place.issue(reason, message, fatal=False)
     if not split.text.strip():
-        yield place.issue("empty", "there is no text below its front matter.")
-        return
+        if not (title := split.given.title or place.given.title):
+            yield place.issue("empty", "there is no text below its front matter.")
+            return
+        yield place.issue("headline-only", "there is no text below its front matter; its title is read.", fatal=False)
+        split = replace(split, text=f"{title}\n")
     for message in _contradictions(split.given, place.given):
         yield place.issue("contradictory-metadata", message, fatal=False)
     given = fill(split.given, place.given)

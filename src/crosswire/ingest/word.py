@@ -14,6 +14,8 @@ from crosswire.model.report import Given
 
 METHOD = "word/1"
 _TITLES = ("Title", "Heading 1")
+_NOTES = ("/word/footnotes.xml", "/word/endnotes.xml")
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def read(data: bytes, place: Place) -> Entries:
@@ -27,7 +29,7 @@ def read(data: bytes, place: Place) -> Entries:
         return
     try:
         found = docx.Document(io.BytesIO(data))
-        blocks = [(style, text) for style, text in _blocks(found) if text]
+        blocks = [(style, text) for style, text in (*_blocks(found), *_notes(found)) if text]
         about = found.core_properties
         said, author, language = about.title, about.author, about.language
     except (zipfile.BadZipFile, etree.LxmlError, OpcError, *FAULTS) as error:
@@ -53,6 +55,19 @@ def _blocks(found: Any) -> Iterator[tuple[str, str]]:
                 yield "", " | ".join(cell for cell in cells if cell)
         else:
             yield str(getattr(block.style, "name", "") or ""), block.text.strip()
+
+
+def _notes(found: Any) -> Iterator[tuple[str, str]]:
+    """The words of its footnotes and endnotes, in their order, below the text."""
+    from lxml import etree
+
+    for part in found.part.package.iter_parts():
+        if str(part.partname) not in _NOTES:
+            continue
+        tree = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+        for note in tree.iter(f"{_W}footnote", f"{_W}endnote"):
+            words = " ".join("".join(node.text or "" for node in note.iter(f"{_W}t")).split())
+            yield "", words
 
 
 def _line(value: Any) -> str | None:

@@ -6,10 +6,11 @@ Word lists: ``data/setting.toml``.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from crosswire.language import edtf
 from crosswire.language.lexicon import load, words
@@ -22,6 +23,7 @@ METHOD = "setting/2"
 # The town before a date line's date, and what stands between the date and the report.
 _TOWN = re.compile(r"[A-ZА-ЯІЇЄҐ][^.!?;:\n]{1,40},\s*")
 _DASH = re.compile(r"(?:,? \d{4})?\s*(?:[(/][^()\n]{2,40}[)/])?\s*[-–—]{1,2}\s")
+_START = attrgetter("start")
 _REACH = 6  # paragraphs that a place said once goes on for
 
 
@@ -69,6 +71,12 @@ def _innermost(items: Sequence[Item], offset: int) -> Item | None:
     return min(inside, key=lambda item: item.end - item.start) if inside else None
 
 
+def _inside(found: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    """Those of the mentions, which are sorted, that lie in a stretch of text."""
+    first = bisect_left(found, start, key=_START)
+    return [m for m in found[first : bisect_left(found, end, first, key=_START)] if m.end <= end]
+
+
 class Setting:
     """Answers "where" and "when" for a span of one reading. Built once per reading; holds no state that changes."""
 
@@ -81,6 +89,7 @@ class Setting:
             for m in reading.mentions
             if m.type == "place" and m.form in ("name", "nominal") and m.exact.lower() not in words("setting", "seats")
         )
+        self._located = [m for m in self._places if self._locative(m)]
         self._times = sorted(reading.times)
         self._of_item: dict[str, list[Sentence]] = {}
         for sentence in self.sentences:
@@ -98,11 +107,11 @@ class Setting:
 
     def places_in(self, start: int, end: int) -> list[Mention]:
         """Place mentions inside a stretch of text, in order."""
-        return [m for m in self._places if start <= m.start and m.end <= end]
+        return _inside(self._places, start, end)
 
     def located(self, start: int, end: int) -> list[Mention]:
         """Places inside a stretch of text that something is said to happen at: a locative word leads to them."""
-        return [m for m in self.places_in(start, end) if self._locative(m)]
+        return _inside(self._located, start, end)
 
     def place(self, start: int, end: int, *, far: bool = True) -> Mention | None:
         """The place of what ``text[start:end]`` tells, or None where the report does not say it plainly. Without

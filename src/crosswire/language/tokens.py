@@ -6,6 +6,8 @@ Unlike the treebank, a hyphen always stands alone, so that "Kyiv-based" holds th
 """
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
 _LETTER = r"[^\W_]"
 # Combining marks: never a word apart.
@@ -24,7 +26,23 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 
+_INSIDE = re.compile(_PART)
+
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Offsets ``(start, end)`` in code points of the words of ``text[start:end]``, in order, never overlapping."""
-    return [match.span() for match in _WORD.finditer(text, start, len(text) if end is None else end)]
+    if end is None or not start and end >= len(text):
+        return [match.span() for match in _WORD.finditer(text, start, len(text) if end is None else end)]
+    spans, starts, ends = _whole(text)
+    # Several stages read the same sentences: the text is cut once, unless the stretch begins or ends within a word.
+    first, last = bisect_left(starts, start), bisect_left(starts, end)
+    if (first and ends[first - 1] > start) or (last and ends[last - 1] > end) or _INSIDE.match(text, end):
+        return [match.span() for match in _WORD.finditer(text, start, end)]
+    return spans[first:last]
+
+
+@lru_cache(maxsize=8)
+def _whole(text: str) -> tuple[list[tuple[int, int]], list[int], list[int]]:
+    """The words of a text, and where they begin and end."""
+    spans = [match.span() for match in _WORD.finditer(text)]
+    return spans, [start for start, _ in spans], [end for _, end in spans]

@@ -64,12 +64,6 @@ def _letters(word: str) -> int:
     return 4 if word[:1].isdigit() else 5
 
 
-@lru_cache(maxsize=1 << 15)
-def _plain(word: str) -> tuple[tuple[int, ...], int]:
-    """Pieces and shape of a word without marks: most words, and mostly seen before."""
-    return word_ids(word), _letters(word)
-
-
 def _direction(text: str, at: int, low: int, high: int) -> int:
     """Whether the quotation mark at ``at`` opens or closes, by its form or the spaces beside it; 0 if unclear."""
     char = text[at]
@@ -82,31 +76,67 @@ def _direction(text: str, at: int, low: int, high: int) -> int:
     return 0 if before == after else _OPEN if before else _CLOSE
 
 
-def read(text: str, spans: Sequence[tuple[int, int]]) -> list[Word]:
+class Columns(NamedTuple):
+    """The words of a text, a list a property: where they begin and end, how they are spelt for the vocabulary, their
+    shapes, and the indices of those that begin a paragraph."""
+
+    spans: list[tuple[int, int]]
+    forms: list[str]
+    shapes: list[int]
+    opens: list[int]
+
+
+def columns(text: str, spans: Sequence[tuple[int, int]]) -> Columns:
     """The words of the paragraphs of a text with their features; quotation state starts anew with each paragraph."""
-    out: list[Word] = []
+    out: list[tuple[int, int]] = []
+    forms: list[str] = []
+    shapes: list[int] = []
+    opens: list[int] = []
     for low, high in spans:
-        inside = False
-        for number, (start, end) in enumerate(words(text, low, high)):
+        inside = 0
+        found = words(text, low, high)
+        if found:
+            opens.append(len(out))
+        out += found
+        for start, end in found:
             word = text[start:end]
-            if word.isalnum():
-                ids, shape = _plain(word)
-                out.append(Word(start, end, ids, shape + 11 * inside, number == 0))
-                continue
-            shape = _letters(word)
-            was = inside
-            if word in _DOUBLE:
-                direction = _direction(text, start, low, high) or (_CLOSE if inside else _OPEN)
-                inside = was = direction == _OPEN
-                word, shape = '"', direction
-            elif word in _SINGLE:
-                word, shape = "'", {_OPEN: _TICK, _CLOSE: _TICK + 1}.get(_direction(text, start, low, high), 5)
-            elif word in _DASH:
-                word = "–"
-            elif "’" in word:
-                word = word.replace("’", "'")
-            out.append(Word(start, end, word_ids(word), shape + 11 * was, number == 0))
-    return out
+            shape = _shape(word)
+            if shape < 0:
+                word, shape, was, inside = _mark(text, (start, low, high), word, inside)
+                shapes.append(shape + 11 * was)
+            else:
+                shapes.append(shape + 11 * inside)
+            forms.append(word)
+    return Columns(out, forms, shapes, opens)
+
+
+@lru_cache(maxsize=1 << 15)
+def _shape(word: str) -> int:
+    """The shape of a word without a quotation mark or dash; -1 where there may be one."""
+    odd = word in _DOUBLE or word in _SINGLE or word in _DASH or "’" in word
+    return -1 if odd else _letters(word)
+
+
+def _mark(text: str, at: tuple[int, int, int], word: str, inside: int) -> tuple[str, int, int, int]:
+    """A word with a quotation mark or dash that stands at ``at`` (its start, and its paragraph's start and end): its
+    spelling and shape, whether it counts as quoted, and whether what follows does."""
+    if word in _DOUBLE:
+        direction = _direction(text, *at) or (_CLOSE if inside else _OPEN)
+        inside = int(direction == _OPEN)
+        return '"', direction, inside, inside
+    if word in _SINGLE:
+        return "'", {_OPEN: _TICK, _CLOSE: _TICK + 1}.get(_direction(text, *at), 5), inside, inside
+    return "–" if word in _DASH else word.replace("’", "'"), _letters(word), inside, inside
+
+
+def read(text: str, spans: Sequence[tuple[int, int]]) -> list[Word]:
+    """The words of the paragraphs of a text, as :func:`columns`, a record each."""
+    found = columns(text, spans)
+    begins = set(found.opens)
+    return [
+        Word(start, end, word_ids(form), shape, at in begins)
+        for at, ((start, end), form, shape) in enumerate(zip(found.spans, found.forms, found.shapes, strict=True))
+    ]
 
 
 def cost(word: Word) -> int:

@@ -50,7 +50,8 @@ class Given:
 class Received:
     """A report as it came in, decoded but not yet read. ``name`` is the file's base name, or the URL. ``raw`` are the
     bytes it was decoded from, where there are any; they are kept, and are no part of its identity. ``kind`` is what
-    its format says it is (a message of a channel's export is a post), None where the format does not say."""
+    its format says it is (a message of a channel's export is a post), None where the format does not say. ``links`` are
+    code points of ``content`` that lead somewhere, and the address."""
 
     name: str
     media: Media
@@ -59,6 +60,15 @@ class Received:
     path: str | None = None
     raw: bytes | None = None
     kind: ReportKind | None = None
+    links: tuple[tuple[int, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words of a report that lead to an address, where a post's markup says so; words may be empty (a preview)."""
+
+    span: Span
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +76,8 @@ class Report:
     """One text as received; immutable. Its identity is its text with outlet, URL and given date. ``family`` is the
     owner of the outlet, as a person says it. ``author`` is whom the page or its giver names as the writer; ``byline``,
     ``dateline`` and ``credit`` are the words of the text that say who wrote it, where it was filed and whom it was
-    taken from; ``captions`` are those of a page's pictures, which are no part of its text."""
+    taken from; ``captions`` are those of a page's pictures, which are no part of its text; ``links`` what a post's
+    words lead to."""
 
     id: str
     name: str
@@ -85,6 +96,7 @@ class Report:
     dateline: Span | None = None
     credit: Span | None = None
     captions: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The words between two offsets of this report's text."""

@@ -5,11 +5,13 @@ reads assertions, mentions → writes nothing
 
 import re
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Literal
 
 from crosswire.language.lexicon import load
 from crosswire.reconcile.index import Index
 from crosswire.reconcile.said import Said
+from crosswire.reconcile.states import HIT, one_question, state_of
 
 Extent = Literal["none", "partial", "contested", "full"]
 EXTENTS: tuple[Extent, ...] = ("none", "partial", "contested", "full")
@@ -20,10 +22,16 @@ STATED = 0.6
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 
+@lru_cache(maxsize=1 << 13)
 def content_words(text: str) -> frozenset[str]:
     """Words that carry the answer, lower case, cut to a stem of five letters so that endings do not count."""
-    ignore = load("slots")["answers"]["ignore"]
-    return frozenset(word[:5] for word in _WORD.findall(text.lower()) if word not in ignore)
+    ignored = _ignored()
+    return frozenset(word[:5] for word in _WORD.findall(text.lower()) if word not in ignored)
+
+
+@cache
+def _ignored() -> frozenset[str]:
+    return frozenset(load("slots")["answers"]["ignore"])
 
 
 def alike(left: str, right: str) -> float:
@@ -125,6 +133,8 @@ def _control_sameness(one: Said, two: Said) -> Sameness:
 def same_statement(one: Said, two: Said) -> bool:
     """Whether two assertions are on the same statement, be it asserted, denied or turned round: they share two words
     that carry it and most of the shorter's; "floodgates" are gates."""
+    if stated_alike(one, two):
+        return True
     left, right = _carrying(one), _carrying(two)
     shared = sum(any(_kin(a, b) for b in right) for a in left)
     return shared >= 2 and shared >= STATED * min(len(left), len(right))
@@ -155,6 +165,35 @@ def opposed(left: str, right: str) -> bool:
         (has(one, a) and has(two, b) and not has(two, a)) or (has(one, b) and has(two, a) and not has(one, a))
         for a, b in load("slots")["opposites"].values()
     )
+
+
+def stated_alike(one: Said, two: Said) -> bool:
+    """Whether two assertions are on the state of one thing: shut or open, safe or not, civilians hit or not."""
+    if one.assertion is None or two.assertion is None:
+        return False
+    return one_question(one.assertion.value, two.assertion.value)
+
+
+def against(one: Said, two: Said) -> bool:
+    """Whether one claim denies what the other asserts: who says that it was left open denies that it was shut."""
+    if not stated_alike(one, two):
+        return denies(one) != denies(two)
+    assert one.assertion is not None
+    assert two.assertion is not None
+    left, right = state_of(one.assertion.value), state_of(two.assertion.value)
+    assert left is not None
+    assert right is not None
+    return (left.first != denies(one)) != (right.first != denies(two))
+
+
+def other_hit(one: Said, two: Said) -> bool:
+    """Whether two claims that civilians were hit name different things that were hit."""
+    if not stated_alike(one, two):
+        return False
+    assert one.assertion is not None
+    assert two.assertion is not None
+    left, right = state_of(one.assertion.value), one.assertion.value
+    return left is not None and left.pair == HIT and alike(right, two.assertion.value) < STATED
 
 
 def denies(claim: Said) -> bool:

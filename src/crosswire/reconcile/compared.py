@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from crosswire.model.account import Account
 from crosswire.reconcile.echoes import echoes
+from crosswire.reconcile.headlined import headlined
 from crosswire.reconcile.index import Index, build
 from crosswire.reconcile.said import Said, gather, in_order
 from crosswire.reconcile.slots import Gathered, count_slots
@@ -32,7 +33,7 @@ def prepare(account: Account, origins: Mapping[str, str]) -> Compared:
     index = build(account.readings, account.entities, account.copies)
     plain = gather(account, origins, index)
     said = in_order((*plain, *stances(account, origins, plain, index)))
-    claims = merge(said, account.copies, index)
-    repeated = echoes(claims, index)
+    claims = merge(said, index)
+    repeated = {**headlined(claims), **echoes(claims, index)}
     counts = count_slots(tuple(claim for claim in claims if claim.id not in repeated), index)
     return Compared(index, {claim.id: claim for claim in said}, claims, repeated, counts)

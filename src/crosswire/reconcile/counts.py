@@ -55,7 +55,30 @@ def scope_of(figure: Figure) -> Scope | None:
     if what in load("slots")["harm"]["classes"] and not figure.unit:
         people = True
     unit = "people" if people else _class_of(figure.unit, "unit") or (figure.unit or "").strip().lower()
+    if what in load("slots")["extents"]["classes"]:
+        category, unit = "", "people" if what in ("aboard", "attended") else _measure(unit)[0]
     return Scope(what, unit, category) if what and unit else None
+
+
+@cache
+def _measure(unit: str) -> tuple[str, float]:
+    """The measure that a unit is of, with how many of its smallest unit it is; the unit itself where none is known."""
+    for name, units in load("slots")["measures"].items():
+        if unit in units:
+            return name, float(units[unit])
+    return unit, 1.0
+
+
+def of_whole(claim: Said) -> bool:
+    """Whether a count is of what an event has once: who was aboard, who took part, how much leaked, how strong it
+    was."""
+    return claim.figure is not None and claim.figure.what in load("slots")["extents"]["classes"]
+
+
+def stuff_of(figure: Figure) -> str | None:
+    """The last word for what leaked ("kilograms of chlorine"); None where it is not named."""
+    _, of, stuff = (figure.who or "").lower().partition(" of ")
+    return stuff.split()[-1] if of and stuff else None
 
 
 def differs(left: Said, right: Said, index: Index) -> tuple[Differs, ...]:
@@ -76,7 +99,10 @@ def differs(left: Said, right: Said, index: Index) -> tuple[Differs, ...]:
         and weapons.model(left.figure.who) != weapons.model(right.figure.who)
     ):
         found.append("what")
-    sides = _sides(left), _sides(right)
+    stuff = stuff_of(left.figure), stuff_of(right.figure)
+    if one and one.what == "leaked" and stuff[0] and stuff[1] and stuff[0] != stuff[1]:
+        found.append("what")
+    sides = (frozenset[str](), frozenset[str]()) if of_whole(left) else (_sides(left), _sides(right))
     if (one and two and one.category != two.category) or (sides[0] and sides[1] and not sides[0] & sides[1]):
         found.append("who")
     lie = nested(left, right, index)
@@ -89,7 +115,7 @@ def differs(left: Said, right: Said, index: Index) -> tuple[Differs, ...]:
 
 def nested(left: Said, right: Said, index: Index) -> Nesting:
     """How the places of two claims lie to each other; a part by the compass lies in the whole."""
-    lie = nesting(left.where, right.where, index.entities)
+    lie = site_within(left, right, index) or nesting(left.where, right.where, index.entities)
     if left.sector == right.sector:
         return "same" if left.sector and lie == "unknown" else lie
     if left.sector and right.sector:
@@ -99,10 +125,21 @@ def nested(left: Said, right: Said, index: Index) -> Nesting:
     return lie
 
 
+def site_within(left: Said, right: Said, index: Index) -> Nesting | None:
+    """A square, a street or a hospital of which no coordinates are known, in the town that the same story names."""
+    one, two = index.entities.get(left.where or ""), index.entities.get(right.where or "")
+    if one is None or two is None or one == two or not left.story or left.story != right.story:
+        return None
+    sites = [e.place is None and e.name.split()[-1].lower() in load("slots")["sites"]["last"] for e in (one, two)]
+    if sites[0] == sites[1]:
+        return None
+    return "inside" if sites[0] else "around"
+
+
 def same_time(left: Said, right: Said) -> bool:
     """Whether two claims may speak of the same time. Where a sentence does not say when, the day of saying stands, a
     day either way; where both say it, one lies in the other (two nights may share a day), and so do hours."""
-    if left.clock and right.clock and left.clock != right.clock:
+    if left.clock and right.clock and left.clock != right.clock and not of_whole(left):
         return False
     one, two = left.meant or left.said, right.meant or right.said
     if one is None or two is None:
@@ -164,8 +201,10 @@ def _vague(figure: Figure) -> bool:
 
 
 def bounds(figure: Figure) -> tuple[float, float]:
-    """Least and greatest number a figure allows. "About" allows 15 % either way."""
-    low, high = figure.low, figure.high
+    """Least and greatest number a figure allows, in its measure's smallest unit. "About" allows 15 % either way."""
+    factor = _measure((figure.unit or "").strip().lower())[1]
+    low = None if figure.low is None else figure.low * factor
+    high = None if figure.high is None else figure.high * factor
     if figure.modifier == "at-least":
         high = None
     elif figure.modifier == "at-most":

@@ -21,7 +21,7 @@ from crosswire.language.numerals import parse
 from crosswire.model.account import Reading
 from crosswire.model.report import Span
 
-METHOD = "differences/1"
+METHOD = "differences/2"
 Fact = Literal["actor", "place", "date", "cause", "casualties"]
 FACTS: tuple[Fact, ...] = ("actor", "place", "date", "cause", "casualties")
 SHORT = 8
@@ -161,7 +161,7 @@ def _nothing(side: _Side, at: int) -> Span:
 def _fact(side: _Side, number: int, stretch: tuple[int, int], other: _Side, gone: tuple[int, int]) -> Fact | None:
     """The kind of fact that a new word states, or None."""
     key, marks = side.words[number].key, side.marked.get(number, frozenset())
-    if _dates(key) or ("time" in marks and "figure" not in marks and _dated(side, stretch)):
+    if _dates(key) or _day_of(side, number) or ("time" in marks and "figure" not in marks and _dated(side, stretch)):
         return "date"
     if _cause(key):
         long = stretch[1] - stretch[0] > SHORT or gone[0] == gone[1]
@@ -187,6 +187,14 @@ def _dates(key: str) -> bool:
     if key in ("may", "march") or key.isdigit():
         return key.isdigit() and len(key) == 4 and key[:2] in ("19", "20")
     return len(key) > 3 and (calendar.month(key) is not None or calendar.weekday(key) is not None)
+
+
+def _day_of(side: _Side, number: int) -> bool:
+    """Whether "May" or "March" stands beside a day of the month: "March 20", "20 March"."""
+    if side.words[number].key not in ("may", "march"):
+        return False
+    near = [side.words[n].key for n in (number - 1, number + 1) if 0 <= n < len(side.words)]
+    return any(key.isdigit() and 0 < int(key) <= 31 for key in near)
 
 
 def _people(side: _Side, number: int) -> bool:

@@ -13,9 +13,10 @@ from itertools import combinations
 from crosswire.base.ids import make_id
 from crosswire.model.account import Account, Answer, Finding, Holder, Slot
 from crosswire.model.claim import Asks
+from crosswire.model.mention import Figure
 from crosswire.model.origin import independent
 from crosswire.model.story import Judgement
-from crosswire.reconcile.answers import denies, opposed, sameness
+from crosswire.reconcile.answers import against, denies, opposed, other_hit, sameness
 from crosswire.reconcile.compared import prepare
 from crosswire.reconcile.counts import bounds, compare, scope_of
 from crosswire.reconcile.credibility import as_judged, propose
@@ -26,7 +27,7 @@ from crosswire.reconcile.said import Said
 from crosswire.reconcile.slots import Gathered, other_slots
 from crosswire.reconcile.wording import about_words, slot_when, value_words, where_words, who_words, why_words
 
-METHOD = "findings/2"
+METHOD = "findings/3"
 
 
 def find(account: Account, origins: Mapping[str, str], judgements: Sequence[Judgement] = ()) -> tuple[Finding, ...]:
@@ -113,7 +114,7 @@ def _one_answer(one: Said, two: Said, asks: Asks, index: Index) -> bool:
             return False
         again = one.voice == two.voice and bounds(one.figure)[0] == bounds(two.figure)[0] > 0
         return left == right and (again or compare(one.figure, two.figure) == "agree")
-    if one.assertion is None or two.assertion is None or denies(one) != denies(two):
+    if one.assertion is None or two.assertion is None or against(one, two) or other_hit(one, two):
         return False
     if opposed(one.assertion.value, two.assertion.value):
         return False
@@ -133,7 +134,7 @@ def _answer(group: Sequence[Said], index: Index) -> Answer:
     claims = [identifier for identifier, _ in told]
     claims += [holder for identifier in claims if (holder := index.held.get(identifier))]
     figure = group[0].figure
-    limits = bounds(figure) if figure else (None, None)
+    limits = _stated(figure) if figure else (None, None)
     return Answer(
         value=value_words(group[0]),
         holders=tuple(holders.values()),
@@ -141,6 +142,12 @@ def _answer(group: Sequence[Said], index: Index) -> Answer:
         claims=tuple(dict.fromkeys(claims)),
         evidence=tuple(dict.fromkeys(span for _, span in told)),
         origin_ids=origins,
-        low=limits[0] if figure else None,
-        high=None if figure is None or limits[1] == float("inf") else limits[1],
+        low=limits[0],
+        high=limits[1],
     )
+
+
+def _stated(figure: Figure) -> tuple[float | None, float | None]:
+    """The numbers as the holder states them: "about 200" is 200, in the unit that was used."""
+    low = None if figure.modifier == "at-most" else figure.low
+    return low or 0.0, None if figure.modifier == "at-least" else figure.high

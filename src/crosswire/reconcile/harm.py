@@ -4,6 +4,7 @@ reads slots → writes slots
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crosswire.language.lexicon import load
 from crosswire.model.account import Differs
@@ -16,9 +17,14 @@ from crosswire.reconcile.slots import Gathered
 
 
 def across_kinds(counts: Sequence[Gathered], index: Index) -> list[tuple[Gathered, list[tuple[Said, Said, Related]]]]:
-    """Who was hurt, over all kinds of harm: where holders of one event give counts that do not meet in one scope."""
+    """Who was hurt, over all kinds of harm: where holders of one event give counts that do not meet in one scope.
+
+    A count that a report gives in its own voice is nobody's account. Deaths are first compared with deaths: what is
+    revised, refined or disputed there is told there, and not again among all that was counted.
+    """
     classes = load("slots")["harm"]["classes"]
-    slots = [s for s in counts if s.scope and s.scope.what in classes and s.scope.unit == "people" and s.claims]
+    slots = [s for s in counts if s.scope and s.scope.what in classes and s.scope.unit == "people"]
+    slots = [held for s in slots if (held := _held(s, index)).claims]
     found = []
     for event in _same_event(slots, index):
         claims = tuple(claim for slot in event for claim in slot.claims)
@@ -27,6 +33,14 @@ def across_kinds(counts: Sequence[Gathered], index: Index) -> list[tuple[Gathere
             related += _across(event)
             found.append((Gathered("victims", claims), related))
     return found
+
+
+def _held(slot: Gathered, index: Index) -> Gathered:
+    """What holders say that no other claim of the slot answers yet."""
+    told = tuple(c for c in slot.claims if c.figure is not None and c.figure.attribution)
+    met = [(a.id, b.id) for a, b, (relation, _) in pairs(told, index) if relation in ("update", "refine", "conflict")]
+    settled = {identifier for pair in met for identifier in pair}
+    return replace(slot, claims=tuple(claim for claim in told if claim.id not in settled))
 
 
 def _same_event(slots: Sequence[Gathered], index: Index) -> list[list[Gathered]]:

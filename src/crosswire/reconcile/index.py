@@ -6,13 +6,15 @@ reads report, items, mentions, attributions, entities, copies → writes nothing
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from crosswire.model.account import Reading
 from crosswire.model.claim import Assertion, Attribution, Speaker
 from crosswire.model.mention import Entity, Figure
-from crosswire.model.report import Item, Report
+from crosswire.model.report import Item, Report, Span
 from crosswire.model.story import CopyLink
 
+Ranges = Mapping[str, Sequence[tuple[int, int, str, int, int]]]
 DERIVED = frozenset({"contained", "excerpt", "rewrite", "translation"})
 
 
@@ -43,7 +45,8 @@ class Index:
     """``texts`` joins items and reports that are copies of one text; ``local`` maps a report's own entity ids to
     those of the account; ``names`` maps folded names and aliases to the one entity that bears them;
     ``held`` maps figures and assertions to their attributions; ``mentions`` are those by name,
-    ``derived`` the reports and items that are copies of another."""
+    ``derived`` the reports and items that are copies of another; ``aligned`` the stretches of a report that stand in
+    another too, ``revised`` those of them that a later version of the same article has anew."""
 
     reports: Mapping[str, Report]
     items: Mapping[str, Item]
@@ -55,6 +58,8 @@ class Index:
     held: Mapping[str, str]
     derived: frozenset[str]
     mentions: Mapping[str, tuple[tuple[int, int, str], ...]] = field(default_factory=dict)
+    aligned: Ranges = field(default_factory=dict)
+    revised: Ranges = field(default_factory=dict)
 
     def entity(self, identifier: str | None) -> str | None:
         """The account's id of an entity given by either kind of id; None where it is not known."""
@@ -77,6 +82,7 @@ class Index:
         return tuple(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(name: str) -> str:
     """A name for comparison: lower case, without a leading article, quotation marks or doubled spaces."""
     words = "".join(c for c in name.casefold() if c not in "\"'“”‘’«»„").split()
@@ -109,6 +115,28 @@ def build(readings: Sequence[Reading], entities: Sequence[Entity], copies: Seque
         held=_held(readings),
         derived=frozenset(link.derived for link in copies if link.derived and link.kind in DERIVED),
         mentions={report: tuple(sorted(found)) for report, found in mentions.items()},
+        aligned=_ranges(copies, readings),
+        revised=_ranges([link for link in copies if link.kind == "update"], readings),
+    )
+
+
+def _ranges(copies: Sequence[CopyLink], readings: Sequence[Reading]) -> Ranges:
+    owner = {item.id: reading.report.id for reading in readings for item in reading.items}
+    found: dict[str, list[tuple[int, int, str, int, int]]] = {}
+    for link in copies:
+        source, target = (owner.get(node, node) for node in (link.source, link.target))
+        for a in link.aligned:
+            found.setdefault(source, []).append((a.from_start, a.from_end, target, a.to_start, a.to_end))
+            found.setdefault(target, []).append((a.to_start, a.to_end, source, a.from_start, a.from_end))
+    return found
+
+
+def matched(one: Span, two: Span, ranges: Ranges) -> bool:
+    """Whether two spans of two reports stand in stretches that are aligned with each other."""
+    return any(
+        report == two.report and low <= two.start < high
+        for start, end, report, low, high in ranges.get(one.report, ())
+        if start <= one.start < end
     )
 
 

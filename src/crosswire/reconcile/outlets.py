@@ -3,7 +3,7 @@
 reads report → writes nothing
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from crosswire.language.lexicon import load
 from crosswire.language.outlets import family_of
@@ -15,13 +15,15 @@ def is_outlet(name: str | None, index: Index) -> bool:
     folded = fold(name or "")
     if not folded:
         return False
-    named = any(fold(report.outlet or "") == folded for report in index.reports.values())
-    return named or folded in _known() or _sounds(folded.split())
+    if folded in _known() or _sounds(folded):
+        return True
+    return any(fold(report.outlet or "") == folded for report in index.reports.values())
 
 
-def _sounds(words: list[str]) -> bool:
+@lru_cache(maxsize=1 << 14)
+def _sounds(folded: str) -> bool:
     """Whether a name of several words is made like an outlet's ("Upper Valley Gazette", "Radio Olmgau")."""
-    table = load("outlets")
+    table, words = load("outlets"), folded.split()
     if len(words) < 2 or " ".join(words).endswith(tuple(table["not"])):
         return False
     return words[-1] in table["last"] or words[0] in table["first"]

@@ -9,13 +9,14 @@ from typing import get_args
 
 from crosswire.language.lexicon import load
 from crosswire.model.account import Differs, FindingRelation
-from crosswire.reconcile.answers import denies, opposed, sameness
-from crosswire.reconcile.counts import compare, nested, scope_of
-from crosswire.reconcile.index import Index
+from crosswire.reconcile.answers import against, denies, opposed, other_hit, sameness
+from crosswire.reconcile.counts import compare, nested, of_whole, scope_of, site_within
+from crosswire.reconcile.index import Index, matched
 from crosswire.reconcile.said import Said
 from crosswire.reconcile.windows import apart, within
 
 FAR = 200
+NONE = 5  # as many as "nobody" is taken for: "nobody died" disputes hundreds of deaths, not a month of losses
 ORDER: tuple[FindingRelation, ...] = ("conflict", "denial", "other-scope", "update", "refine", "agree")
 Related = tuple[FindingRelation, tuple[Differs, ...]]
 
@@ -36,7 +37,26 @@ def pairs(claims: Sequence[Said], index: Index) -> list[tuple[Said, Said, Relate
         related = relate(one, two, index)
         if related is not None:
             found.append((one, two, related))
-    return found
+    revised = [(one, two) for one, two, (relation, _) in found if relation == "update"]
+    return [(one, two, _superseded(one, two, related, revised)) for one, two, related in found]
+
+
+def _superseded(one: Said, two: Said, related: Related, revised: Sequence[tuple[Said, Said]]) -> Related:
+    """Whoever gave the count that its holder has since revised, or gives the one that it was revised to, disputes
+    nothing: both counts stand in the update."""
+    if related[0] != "conflict":
+        return related
+    for old, new in revised:
+        for early, late in ((one, two), (two, one)):
+            if _alike(early, old) and _alike(late, new) and (late is new or not later(late, early)):
+                return "update", related[1]
+    return related
+
+
+def _alike(one: Said, two: Said) -> bool:
+    if one is two:
+        return True
+    return one.figure is not None and two.figure is not None and compare(one.figure, two.figure) == "agree"
 
 
 def relate(one: Said, two: Said, index: Index) -> Related | None:
@@ -67,7 +87,8 @@ def _counts(one: Said, two: Said, index: Index) -> Related | None:
         return ("refine", ("where",)) if lie in ("inside", "around") else ("agree", ())
     if values == "refine":
         return "refine", ("value", "where") if lie in ("inside", "around") else ("value",)
-    if lie in ("inside", "around"):
+    site = site_within(one, two, index) is not None
+    if lie in ("inside", "around") and not (site and _raised_later(one, two)):
         return "other-scope", ("where",)
     if _raised_later(one, two):
         return "update", ("value",)
@@ -91,15 +112,19 @@ def _far_apart(one: Said, two: Said) -> bool:
     assert one.figure is not None
     assert two.figure is not None
     least, most = sorted((figure.low or figure.high or 0) for figure in (one.figure, two.figure))
-    return least > 0 and most > FAR * least
+    return most > (FAR * least if least else FAR * NONE)
 
 
 def _same_voice(one: Said, two: Said, index: Index) -> Related | None:
     """One holder, two values: an update where the second was said later of the same thing. Two values in one text
-    are of scopes that the text tells apart in ways not read here, so nothing is made of them."""
+    are of scopes that the text tells apart in ways not read here, so nothing is made of them, but for a sentence that a
+    later version of the article has with another value."""
+    if matched(one.evidence, two.evidence, index.revised):
+        return ("update", ("value",)) if later(one, two) else None
     if index.texts.find(one.item) == index.texts.find(two.item) or one.report == two.report and one.said == two.said:
         return None
-    if nested(one, two, index) not in ("same", "unknown") or not later(one, two):
+    placed = nested(one, two, index) in ("same", "unknown") or site_within(one, two, index) is not None
+    if not placed or not later(one, two):
         return None
     return ("update", ("value",)) if _one_window(one, two) else None
 
@@ -119,9 +144,9 @@ def _one_window(one: Said, two: Said) -> bool:
     assert one.figure is not None
     assert two.figure is not None
     scope = scope_of(one.figure)
-    if (one.clock is None) != (two.clock is None):
+    if (one.clock is None) != (two.clock is None) and not of_whole(one):
         return False
-    if scope is not None and scope.what in load("slots")["harm"]["classes"]:
+    if scope is not None and (scope.what in load("slots")["harm"]["classes"] or of_whole(one)):
         return True
     if one.figure.of is not None and one.figure.of == two.figure.of:
         return True
@@ -156,6 +181,10 @@ def _sure(one: Said, two: Said, lie: str) -> bool:
     """Whether the scopes are known to be the same: one story, and place and time not merely unknown on one side."""
     if one.story != two.story and lie != "same":
         return False
+    if one.means and two.means and one.means != two.means:
+        return False
+    if of_whole(one) and one.story == two.story:
+        return True
     if (one.where is None) != (two.where is None):
         return False
     if (one.clock is None) != (two.clock is None):
@@ -179,12 +208,14 @@ def _answers(one: Said, two: Said, index: Index) -> Related | None:
         return "denial", ("value",)
     if one.voice == two.voice:
         return _changed(one, two, index)
-    if denies(one) != denies(two):
+    if against(one, two):
         return "denial", ("value",)
+    if other_hit(one, two):
+        return None
     if opposed(one.assertion.value, two.assertion.value):
         return ("denial", ("value",)) if asks == "happened" else None
     same = sameness(one, two, index)
-    if denies(one):
+    if denies(one) and denies(two):
         return ("agree", ()) if same == "same" else None
     if asks == "happened" or same == "same":
         return "agree", ()

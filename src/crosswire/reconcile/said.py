@@ -15,6 +15,7 @@ from crosswire.model.claim import Assertion, Attribution, Polarity
 from crosswire.model.mention import Figure
 from crosswire.model.report import Item, Passage, Report, Span
 from crosswire.reconcile.index import Index, fold
+from crosswire.reconcile.means import means
 from crosswire.reconcile.parts import parts_of
 from crosswire.reconcile.places import exactness, nesting
 from crosswire.reconcile.sectors import sector
@@ -61,6 +62,7 @@ class Said:
     sector: str | None = None
     lasting: bool = False
     headed: bool = False
+    means: str | None = None
 
 
 def gather(account: Account, origins: Mapping[str, str], index: Index) -> tuple[Said, ...]:
@@ -143,6 +145,7 @@ def make(
         withdrawn=_withdrawn(attribution),
         lasting=_lasting(span, reading),
         headed=(sentence := _sentence(span, reading)) is not None and sentence.kind == "headline",
+        means=means(span, reading.report, _sentence(span, reading)) if isinstance(claim, Figure) else None,
         sector=sector(span, reading.report, _sentence(span, reading)) if isinstance(claim, Figure) else None,
     )
 
@@ -209,7 +212,8 @@ def voice_of(
 ) -> tuple[str, Holder]:
     """A key that tells holders apart, and the holder with the chain in words. Without an attribution: the outlet.
 
-    Two entities of one full name are one holder: that they were not joined is no second voice.
+    Two entities of one full name are one holder, and so is a name that was not resolved: that they were not joined is
+    no second voice.
     """
     if attribution is None or _withdrawn(attribution):
         name = report.outlet or report.name
@@ -225,7 +229,14 @@ def voice_of(
     name = known.name if known else source.name or (source.span.exact if source.span else "")
     if not name:
         name = load("slots")["chain"]["nobody"]
-    if known is not None and len(name.split()) > 1:
-        return f"named:{fold(name)}", Holder(name, entity, path_words(attribution, name))
+    if len(name.split()) > 1 and (known is not None or not source.anonymous and source.name):
+        shown = _whole_name(name, source.span.exact if source.span else None)
+        return f"named:{fold(name)}", Holder(shown, entity, path_words(attribution, shown))
     key = entity or f"{fold(name)}:{index.texts.find(attribution.item) if source.anonymous else ''}"
     return key, Holder(name, entity, path_words(attribution, name))
+
+
+def _whole_name(name: str, written: str | None) -> str:
+    """A body's name as this text writes it, where it goes on with further words of a name ("Bay Geological Survey")."""
+    more = (written or "").removeprefix(f"{name} ").split() if (written or "").startswith(f"{name} ") else []
+    return written if written and more and all(word[:1].isupper() for word in more) else name

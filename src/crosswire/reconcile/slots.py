@@ -7,6 +7,7 @@ same: the same group of people, places that are the same or lie in one another, 
 Every member fits every other, so that a vague claim never ties two exact ones together.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -111,10 +112,35 @@ def _attach(members: Sequence[Said], fits: Callable[[Said, Said], bool], index: 
             rest.append(claim)
 
     def like(one: Said, two: Said) -> bool:
-        together = one.story == two.story or _of_one_quarrel(one, two, index)
-        return together and _near(one, two, EVENT_DAYS) and _alike(one, two)
+        return _near(one, two, EVENT_DAYS) and _alike(one, two)
 
-    return [tuple(group) for group in groups] + _groups(rest, like)
+    def together(one: Said, two: Said) -> bool:
+        return one.story == two.story or _of_one_quarrel(one, two, index)
+
+    return [tuple(group) for group in groups] + _chained(rest, like, together)
+
+
+def _chained(
+    members: Sequence[Said], like: Callable[[Said, Said], bool], together: Callable[[Said, Said], bool]
+) -> list[tuple[Said, ...]]:
+    """Groups in which all are alike, and each belongs together with one other at least: who denies a thing on Monday
+    and who doubts it on Wednesday are of one quarrel by way of whoever repeats the denial on Tuesday."""
+    groups: list[list[Said]] = []
+    for member in members:
+        homes = [
+            group
+            for group in groups
+            if any(together(member, other) for other in group) and all(like(member, other) for other in group)
+        ]
+        joined = [member]
+        for home in homes:
+            if all(like(one, two) for one in joined for two in home):
+                joined = [*home, *joined]
+                groups.remove(home)
+        groups.append(joined)
+    order = {member.id: place for place, member in enumerate(members)}
+    found = [tuple(sorted(group, key=lambda claim: order[claim.id])) for group in groups]
+    return sorted(found, key=lambda group: order[group[0].id])
 
 
 def _alike(one: Said, two: Said) -> bool:
@@ -164,9 +190,11 @@ def _of_one_quarrel(one: Said, two: Said, index: Index) -> bool:
 
 
 def _names(claim: Said, other: Said, index: Index) -> bool:
-    """Whether the report of a claim names the holder of another."""
-    holder = other.holder.entity
-    return holder is not None and any(entity == holder for _, _, entity in index.mentions.get(claim.report, ()))
+    """Whether the report of a claim names the holder of another: the same entity, or a name of several words."""
+    entity, name = other.holder.entity, other.holder.name
+    if any(known == entity for _, _, known in index.mentions.get(claim.report, ())):
+        return True
+    return len(name.split()) > 1 and re.search(rf"\b{re.escape(name)}\b", index.reports[claim.report].text) is not None
 
 
 def _adjacent(one: Said, two: Said) -> bool:

@@ -17,6 +17,7 @@ from crosswire.model.claim import Assertion, Attribution, Polarity
 from crosswire.reconcile.answers import alike, content_words
 from crosswire.reconcile.index import Index
 from crosswire.reconcile.said import Said, make, stories_of
+from crosswire.reconcile.states import state_of
 
 LIKE = 0.6
 LEAST = 2
@@ -30,12 +31,16 @@ def stances(account: Account, origins: Mapping[str, str], read: Sequence[Said], 
     taken = {record.attribution for claim in read if (record := claim.assertion or claim.figure)}
     everything = [a for reading in account.readings for a in reading.attributions if a.content and a.id not in taken]
     against = [a for a in everything if _polarity(a) in ("denies", "doubts") and _enough(a)]
+    on_states = [_assertion(a) for a in everything if state_of(_clause(a)) is not None and _enough(a)]
+    on_states += [c.assertion for c in read if c.assertion and state_of(c.assertion.value) is not None]
     denied = [(a.report, _clause(a)) for a in against]
     denied += [(c.report, c.assertion.value) for c in read if c.assertion and c.assertion.denies]
 
     def answers(attribution: Attribution) -> bool:
         clause = _clause(attribution)
-        return any(report != attribution.report and alike(clause, other) >= LIKE for report, other in denied)
+        if any(report != attribution.report and alike(clause, other) >= LIKE for report, other in denied):
+            return True
+        return any(_against(_assertion(attribution), other) for other in on_states)
 
     telling = {a.parent for reading in account.readings for a in reading.attributions}
     plain = [a for a in everything if _polarity(a) == "asserts" and a.id not in telling]
@@ -49,6 +54,14 @@ def stances(account: Account, origins: Mapping[str, str], read: Sequence[Said], 
         claim = make(_assertion(a), a.content[0], reading, items, stories, origins, index)
         found.append(replace(claim, of_saying=_of_words(a)))
     return found
+
+
+def _against(one: Assertion, two: Assertion) -> bool:
+    """Whether one has a thing in the state that the other denies of it."""
+    left, right = state_of(one.value), state_of(two.value)
+    if left is None or right is None or (left.thing, left.pair) != (right.thing, right.pair):
+        return False
+    return (left.first != one.denies) != (right.first != two.denies)
 
 
 def _enough(attribution: Attribution) -> bool:

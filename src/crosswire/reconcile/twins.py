@@ -10,45 +10,36 @@ date is not news; it keeps the place that most of them give and the most exact t
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crosswire.model.story import CopyLink
 from crosswire.reconcile.answers import alike
 from crosswire.reconcile.counts import compare, scope_of
-from crosswire.reconcile.index import Index
+from crosswire.reconcile.index import Index, matched
 from crosswire.reconcile.places import exactness
 from crosswire.reconcile.said import Said
 from crosswire.reconcile.windows import apart
 
 LIKE = 0.3
-_Ranges = dict[str, list[tuple[int, int, str, int, int]]]
 
 
-def merge(claims: Sequence[Said], copies: Sequence[CopyLink], index: Index) -> tuple[Said, ...]:
+def merge(claims: Sequence[Said], index: Index) -> tuple[Said, ...]:
     """The claims with twins folded into the first of them."""
-    ranges = _ranges(copies, index)
     groups: list[list[Said]] = []
+    places: dict[str, set[int]] = {}  # of the groups, by the voices and the texts in them: no other group can be home
     for claim in claims:
-        home = next((group for group in groups if _twin(claim, group, ranges, index)), None)
-        if home is None:
-            groups.append([claim])
-        else:
-            home.append(claim)
+        keys = (f"voice {claim.voice}", f"text {index.texts.find(claim.report)}")
+        near = sorted(set().union(*(places.get(key, ()) for key in keys)))
+        home = next((at for at in near if _twin(claim, groups[at], index)), len(groups))
+        if home == len(groups):
+            groups.append([])
+        groups[home].append(claim)
+        for key in keys:
+            places.setdefault(key, set()).add(home)
     return tuple(_folded(group, index) for group in groups)
 
 
-def _ranges(copies: Sequence[CopyLink], index: Index) -> _Ranges:
-    found: _Ranges = {}
-    for link in copies:
-        source, target = (index.items[n].report if n in index.items else n for n in (link.source, link.target))
-        for a in link.aligned:
-            found.setdefault(source, []).append((a.from_start, a.from_end, target, a.to_start, a.to_end))
-            found.setdefault(target, []).append((a.to_start, a.to_end, source, a.from_start, a.from_end))
-    return found
-
-
-def _twin(claim: Said, group: Sequence[Said], ranges: _Ranges, index: Index) -> bool:
+def _twin(claim: Said, group: Sequence[Said], index: Index) -> bool:
     if any(claim.item == other.item for other in group):
         return False
-    return any(_same(claim, other, _matched(claim, other, ranges), index) for other in group)
+    return any(_same(claim, other, matched(claim.evidence, other.evidence, index.aligned), index) for other in group)
 
 
 def _same(one: Said, two: Said, matched: bool, index: Index) -> bool:
@@ -74,15 +65,6 @@ def _one_time(one: Said, two: Said) -> bool:
     if one.said is None or two.said is None or apart(one.said, two.said) > 0:
         return False
     return one.meant is None or two.meant is None or apart(one.meant, two.meant) <= 0
-
-
-def _matched(one: Said, two: Said, ranges: _Ranges) -> bool:
-    here, there = one.evidence.start, two.evidence.start
-    return any(
-        report == two.report and low <= there < high
-        for start, end, report, low, high in ranges.get(one.report, ())
-        if start <= here < end
-    )
 
 
 def _folded(group: Sequence[Said], index: Index) -> Said:

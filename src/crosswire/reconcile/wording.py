@@ -25,12 +25,32 @@ def value_words(claim: Said) -> str:
 
 def about_words(slot: Gathered) -> str:
     """What is asked about: the class that was counted, or the event in words of the text."""
+    if slot.scope is not None and slot.scope.what in load("slots")["extents"]["classes"]:
+        return _extent_words(slot)
     if slot.scope is not None:
-        return f"{slot.scope.category or slot.scope.unit} {slot.scope.what}"
+        said = {claim.figure.what for claim in slot.claims if claim.figure}
+        what = said.pop() if slot.scope.what == "captured" and len(said) == 1 else slot.scope.what
+        return f"{slot.scope.category or slot.scope.unit} {what}"
     if slot.asks == "victims":
         return "people killed or hurt"
     named = [claim.assertion.about for claim in slot.claims if claim.assertion and claim.assertion.about]
-    return max(named, key=lambda about: (named.count(about), -len(about))) if named else ""
+    leans = load("slots")["answers"]["leaning"]
+
+    def rank(about: str) -> tuple[bool, int, int]:
+        return about.split()[0].lower() not in leans, named.count(about), -len(about)
+
+    return max(named, key=rank) if named else ""
+
+
+def _extent_words(slot: Gathered) -> str:
+    """ "people aboard", "points of magnitude", "kilograms of chlorine leaked": what can be asked "how many" of."""
+    assert slot.scope is not None
+    what, unit = slot.scope.what, slot.scope.unit
+    if what == unit:
+        return str(load("slots")["extents"]["points"]).format(what=what)
+    figures = [claim.figure for claim in slot.claims if claim.figure]
+    named = [words for figure in figures if what == "leaked" and (words := figure.who or figure.unit)]
+    return f"{max(named, key=len) if named else unit} {what}"
 
 
 def who_words(slot: Gathered) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from crosswire.language.lexicon import words as listed
 from crosswire.language.numerals import cardinals
 from crosswire.resolve.counted_forms import is_form, unit_at, units
-from crosswire.resolve.numbers import Number, Token
+from crosswire.resolve.number_tokens import Number, Token
 
 _LONGEST_PHRASE = 9
 _QUOTES = frozenset("“”\"'‘’«»")

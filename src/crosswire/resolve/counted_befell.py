@@ -14,7 +14,7 @@ from crosswire.language.lexicon import words as listed
 from crosswire.language.numerals import cardinals
 from crosswire.resolve.counted import Counted, is_adjective, skip_lead
 from crosswire.resolve.counted_forms import form_at, form_before, is_form, unit_at
-from crosswire.resolve.numbers import Number, Token
+from crosswire.resolve.number_tokens import Number, Token
 
 _HARM = frozenset(["killed", "injured"])
 
@@ -88,9 +88,16 @@ def _noun(words: Sequence[Token], number: Number, counted: Counted | None) -> Be
     ):
         at += 1
         found = form_at(words, at, "noun", None)
-    if found is None:
+    if found is None or _next_verb(words, found[1], number):
         return None
     return Befell(found[0], "noun", load("befell")[found[0]].get("unit"))
+
+
+def _next_verb(words: Sequence[Token], at: int, number: Number) -> bool:
+    """ "kills 3 wounds 20": what looks like the counted noun is the next verb of a headline without commas."""
+    if at >= len(words) or not (words[at].text[:1].isdigit() or words[at].low in cardinals()):
+        return False
+    return form_before(words, number.lead, "active", "person") is not None
 
 
 def _bodies(words: Sequence[Token], number: Number, counted: Counted | None) -> Befell | None:
@@ -257,8 +264,9 @@ def _active(words: Sequence[Token], found: tuple[str, int], *, far: bool) -> Bef
     if _passive(words, begin):
         return None
     before = words[begin - 1].low if begin else ""
-    if before in cardinals() or before[:1].isdigit():
-        return None  # "five rescue workers": a noun
+    verbs_before = form_before(words, begin - 1, "active", "person") is not None if begin else False
+    if (before in cardinals() or before[:1].isdigit()) and not verbs_before:
+        return None  # "five rescue workers": a noun; but "kills 3 wounds 20"
     if before in listed("clauses", "maybe"):
         return None  # "could kill thousands"
     if before in ("not", "n't", "never") or (begin > 1 and words[begin - 2].low in ("not", "n't", "never")):

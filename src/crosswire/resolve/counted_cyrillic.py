@@ -12,7 +12,7 @@ from crosswire.language.lexicon import load
 from crosswire.language.lexicon import words as listed
 from crosswire.resolve.counted import Counted
 from crosswire.resolve.counted_befell import Befell
-from crosswire.resolve.numbers import Number, Token
+from crosswire.resolve.number_tokens import Number, Token
 
 _LONGEST_PHRASE = 7
 _CLAUSE = frozenset(".;!?•▪▫◾️💥⚡🔥➖|")

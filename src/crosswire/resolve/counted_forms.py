@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from crosswire.language.lexicon import load
-from crosswire.resolve.numbers import Token
+from crosswire.resolve.number_tokens import Token
 
 
 @cache
@@ -30,25 +30,29 @@ def _chosen(whats: Sequence[str], kind: str | None) -> str | None:
 
 def form_at(words: Sequence[Token], at: int, role: str, kind: str | None) -> tuple[str, int] | None:
     """The longest form of a role that begins at a word and fits the class: what, and the index after it."""
-    for length in (4, 3, 2, 1):
-        key = tuple(word.low for word in words[at : at + length])
-        if len(key) == length and (what := _chosen(forms(role).get(key, ()), kind)) is not None:
+    table = forms(role)
+    lows = tuple([word.low for word in words[at : at + 4]])
+    for length in range(len(lows), 0, -1):
+        whats = table.get(lows[:length])
+        if whats and (what := _chosen(whats, kind)) is not None:
             return what, at + length
     return None
 
 
 def is_form(words: Sequence[Token], at: int, role: str) -> bool:
-    return any(tuple(word.low for word in words[at : at + length]) in forms(role) for length in (3, 2, 1))
+    table = forms(role)
+    lows = tuple([word.low for word in words[at : at + 3]])
+    return lows in table or lows[:2] in table or lows[:1] in table
 
 
 def form_before(words: Sequence[Token], end: int, role: str, kind: str | None) -> tuple[str, int] | None:
     """The longest form of a role that ends before an index and fits the class: what, and where it begins."""
-    for length in (5, 4, 3, 2, 1):
-        if end - length < 0:
-            continue
-        key = tuple(word.low for word in words[end - length : end])
-        if (what := _chosen(forms(role).get(key, ()), kind)) is not None:
-            return what, end - length
+    table = forms(role)
+    lows = tuple([word.low for word in words[max(0, end - 5) : end]])
+    for begin in range(len(lows)):
+        whats = table.get(lows[begin:])
+        if whats and (what := _chosen(whats, kind)) is not None:
+            return what, end - len(lows) + begin
     return None
 
 
@@ -91,8 +95,9 @@ def units() -> Mapping[tuple[str, ...], tuple[str, str]]:
 
 def unit_at(words: Sequence[Token], at: int) -> tuple[str, str, int] | None:
     """The unit whose form begins at a word: (unit, class, index after it)."""
-    for length in (4, 3, 2, 1):
-        key = tuple(word.low for word in words[at : at + length])
-        if len(key) == length and (entry := units().get(key)) is not None:
+    table = units()
+    lows = tuple([word.low for word in words[at : at + 4]])
+    for length in range(len(lows), 0, -1):
+        if (entry := table.get(lows[:length])) is not None:
             return entry[0], entry[1], at + length
     return None

@@ -13,7 +13,7 @@ from functools import cache
 from crosswire.language.lexicon import load, words
 from crosswire.resolve import counted_cyrillic as cyrillic
 from crosswire.resolve.counted_forms import form_at, unit_at
-from crosswire.resolve.numbers import Number, Token
+from crosswire.resolve.number_tokens import Number, Token
 
 _REACH = 22  # words between a tally's head and its number: "killed in the floods that hit the north of …"
 _ENDS = frozenset([".", ";", "?", "!", "•", "|"])

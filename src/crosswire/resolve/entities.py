@@ -2,36 +2,33 @@
 
 reads tags, passages → writes mentions
 
-Names come from :mod:`crosswire.resolve.names`; :mod:`crosswire.resolve.coreference` decides which of them, and which
+Names come from :mod:`crosswire.resolve.names_tags` (the reader model's tags) and
+:mod:`crosswire.resolve.names_patterns`; :mod:`crosswire.resolve.coreference` decides which of them, and which
 titles and pronouns, are one entity. A reference that cannot be resolved with confidence stays an entity of its own.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from crosswire.base.ids import make_id
-from crosswire.language import lexicon
 from crosswire.language.names import country_of, given_names
 from crosswire.language.spelling import fold
 from crosswire.model.account import Reading
 from crosswire.model.mention import EntityType, Mention
 from crosswire.model.reading import Tag
 from crosswire.model.report import Report
-from crosswire.resolve import coreference, gazetteer, names, names_kinds, names_places, names_words
-from crosswire.resolve.coreference import Group
+from crosswire.resolve import coreference, gazetteer, names_kinds, names_patterns, names_places, names_tags, names_words
+from crosswire.resolve.coreference_referring import Group
 from crosswire.resolve.coreference_sentences import Sentence, item_at
+from crosswire.resolve.names_agreement import agree, settle, without_ragged
+from crosswire.resolve.names_roles import with_role
 from crosswire.resolve.names_words import Found
 
-METHOD = "entities/2"
-_APPOSITION = re.compile(
-    r"\s*,\s+(?:the\s+|a\s+|an\s+)?([^,.;:\n“”\"]{3,70}?)(?=\s*[,.;:\n]|\s+(?:said|says|told|who)\b)"
-)
+METHOD = "entities/3"
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-zа-яіїєґ,;] )[^\W\d_a-zа-яіїєґ][\w’'-]+")
 _GIVEN = re.compile(r"(?<![\w.’'-])([A-ZА-ЯІЇЄҐ][^\W\d_]{2,}) $")
 _WORD_CHAR = re.compile(r"\w")
-_FRONT = re.compile(r"([^\W\d_][\w’'-]*+(?:\s++[^\W\d_][\w’'-]*+){0,5}+)\s*,?\s*$", re.UNICODE)
 
 
 def find(reading: Reading) -> tuple[Mention, ...]:
@@ -79,7 +76,7 @@ def read_sentences(reading: Reading) -> list[Sentence]:
 def find_names(report: Report, sentences: Sequence[Sentence], tags: Sequence[Tag]) -> list[Found]:
     """Names with their roles and kinds, not yet grouped."""
     text = report.text
-    tagged = names.from_tags(text, tags)
+    tagged = names_tags.from_tags(text, tags)
     trusted = _trusted(tags)
     known = _seen_inside(text, sentences)
     english = report.language in ("en", "", "und", "unknown")
@@ -89,10 +86,10 @@ def find_names(report: Report, sentences: Sequence[Sentence], tags: Sequence[Tag
             sure, words = True, frozenset[str]()
         else:
             sure, words = trusted and english, known
-        found.extend(names.by_pattern(text, sentence.start, sentence.end, sure_only=sure, known=words))
-    found = [names_kinds.with_kind(text, one) for one in names.agree(text, names.settle(names.without_ragged(found)))]
-    found = names.agree(text, names.settle([*found, *_repeats(text, found)]))
-    return [_with_role(text, one) for one in found]
+        found.extend(names_patterns.by_pattern(text, sentence.start, sentence.end, sure_only=sure, known=words))
+    found = [names_kinds.with_kind(text, one) for one in agree(text, settle(without_ragged(found)))]
+    found = agree(text, settle([*found, *_repeats(text, found)]))
+    return [with_role(text, one) for one in found]
 
 
 def _trusted(tags: Sequence[Tag]) -> bool:
@@ -166,107 +163,3 @@ def _whole_words(text: str, word: str) -> Iterator[int]:
         if not inside:
             yield at
         at = text.find(word, at + 1 if inside else end)
-
-
-def _with_role(text: str, one: Found) -> Found:
-    """A person with the role stated before the name, or after it between commas."""
-    if one.type != "person" or one.form != "name":
-        return one
-    if one.role:
-        wider = _wider_role(text, one.start, one.role)
-        return replace(one, role=wider) if wider != one.role else one
-    role = role_before(text, one.start) or role_after(text, one.end)
-    return replace(one, role=role) if role else one
-
-
-def _wider_role(text: str, start: int, role: str) -> str:
-    """A role with the role or the capitalised word before it: "army spokeswoman | Major", "Emergency | Minister"."""
-    at = start - len(role) - 1
-    if at < 1 or text[at : at + len(role)] != role or text[at - 1] != " ":
-        return role
-    before = role_before(text, at)
-    if before:
-        return f"{before} {role}"
-    word = re.search(r"([^\W\d_][\w’'-]*) $", text[max(0, at - 30) : at])
-    if word is None or not role[:1].isupper() or not word[1][:1].isupper() or word[1].lower().endswith(("'s", "’s")):
-        return role
-    if word[1].lower() in lexicon.words("roles", "modifiers") - {"of", "for", "the", "and"}:
-        return f"{word[1]} {role}"
-    known = names_words.adjective_country(word[1]) or word[1].lower() in names_words.stop_words() or word[1].isupper()
-    return role if known or names_places.place_like(word[1], least=1) or country_of(word[1]) else f"{word[1]} {role}"
-
-
-def role_before(text: str, start: int) -> str | None:
-    """ "… Kremlin spokesman ", "the governor of the district, " → the role as written, without article or country."""
-    line = text.rfind("\n", 0, start) + 1
-    front = text[max(line, start - 80) : start]
-    if front.rstrip().endswith(","):
-        return _role_phrase(re.split(r"[.;:“”\"\n]|,(?=.*,\s*$)", front)[-1].rstrip(" ,"))
-    match = _FRONT.search(front, _last_words(front))
-    if not match:
-        return None
-    words = match[1].split()
-    if gazetteer.is_cyrillic(match[1]):
-        return names_words.cyrillic_role(words)
-    if not words or not names_words.is_role(words[-1]):
-        return None
-    kept: list[str] = []
-    modifiers = lexicon.words("roles", "modifiers")
-    for word in reversed(words):
-        lower = word.lower().rstrip(".")
-        if kept and not (lower in modifiers or names_words.is_role(word)) or names_words.adjective_country(word):
-            break
-        if lower in ("the", "of", "for", "and", "by", "to"):
-            break
-        kept.insert(0, word)
-    return " ".join(kept) or None
-
-
-def _last_words(front: str) -> int:
-    """Where the last seven stretches without a space begin: six words and a comma, all that a role can take."""
-    parts = front.rsplit(None, 7)
-    return len(parts[0]) if len(parts) == 8 else 0
-
-
-def _role_phrase(clause: str) -> str | None:
-    """A role with what it is over, at the end of a clause: "announced by the governor of the district"."""
-    words = clause.split()
-    modifiers = lexicon.words("roles", "modifiers")
-    for index, word in enumerate(words):
-        rest = words[index + 1 :]
-        if (
-            names_words.is_role(word)
-            and len(rest) < 7
-            and (not rest or rest[0].lower() in ("of", "for", "in", "to", "at"))
-        ):
-            start = index
-            while (
-                start
-                and (words[start - 1].lower() in modifiers)
-                and words[start - 1].lower() not in ("of", "for", "the", "and")
-            ):
-                start -= 1
-            return " ".join(words[start:])
-    return None
-
-
-def role_after(text: str, end: int) -> str | None:
-    """ ", the governor of the region," after a name → "governor of the region"."""
-    match = _APPOSITION.match(text, end)
-    if not match:
-        return None
-    phrase = match[1].strip()
-    words = re.split(r"\s+(?:of|for|in|at|to)\s+", phrase)[0].split()
-    if words and len(words) <= 6 and names_words.is_role(words[-1]) and not any(char.isdigit() for char in phrase):
-        return _short_role(phrase)
-    return None
-
-
-def _short_role(phrase: str) -> str:
-    """The role without a leading country ("Russia's", "Ukrainian")."""
-    words = phrase.strip().split()
-    while len(words) > 1 and (
-        names_words.adjective_country(words[0]) or re.search(r"['’]s$", words[0]) or words[0].lower() == "the"
-    ):
-        words.pop(0)
-    return " ".join(words)

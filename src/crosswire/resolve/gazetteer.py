@@ -17,6 +17,9 @@ from importlib import resources
 from typing import Literal
 
 from crosswire.language import lexicon
+from crosswire.language.cases import dictionary_forms as dictionary_forms
+from crosswire.language.cases import is_cyrillic as is_cyrillic
+from crosswire.language.spelling import ascii_of
 
 METHOD = "gazetteer/1"
 Kind = Literal["C", "R", "D", "P", "A"]
@@ -24,6 +27,7 @@ KINDS: tuple[Kind, ...] = ("C", "R", "D", "P", "A")
 _SPACES = re.compile(r"[^a-z0-9]+")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`´ʹ.ьъЬЪ")
 _SAINT = re.compile(r"\b(st|ste)\b")
+_STEP = 64  # names between two of the coarse index: bytes between them are searched as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,10 @@ class Record:
 @lru_cache(maxsize=1 << 14)
 def fold_name(name: str) -> str:
     """The key of a place's name: ASCII, lower case, single spaces, "st" for saint: "Нью-Йорк" → "nyu york"."""
-    name = name.translate(_APOSTROPHES)
-    if not name.isascii():
-        from anyascii import anyascii
-
-        name = anyascii(name)
-    plain = _SPACES.sub(" ", name.lower().replace("'", "")).strip()
-    return _SAINT.sub("saint", plain)
+    plain = ascii_of(name.translate(_APOSTROPHES)).lower()
+    if not plain.isalnum():
+        plain = _SPACES.sub(" ", plain.replace("'", "")).strip()
+    return _SAINT.sub("saint", plain) if "st" in plain else plain
 
 
 class Gazetteer:
@@ -66,6 +67,7 @@ class Gazetteer:
         self._names = names
         ends = np.flatnonzero(np.frombuffer(names, dtype=np.uint8) == 10)
         self._starts = [0, *(ends[:-1] + 1).tolist()] if len(ends) else []
+        self._coarse = [self._key(index) for index in range(0, len(self._starts), _STEP)]
 
     def _line(self, index: int) -> bytes:
         start = self._starts[index]
@@ -85,12 +87,18 @@ class Gazetteer:
     @lru_cache(maxsize=1 << 14)  # noqa: B019
     def folded(self, key: str) -> tuple[Record, ...]:
         """Places whose folded name equals ``key``, in no order of merit."""
-        wanted = key.encode()
-        at = bisect_left(range(len(self._starts)), wanted, key=self._key)
-        if not wanted or at == len(self._starts):
+        if not key or not self._starts:
             return ()
-        name, _, numbers = self._line(at).partition(b"\t")
-        return tuple(self.record(int(number)) for number in numbers.split(b",")) if name == wanted else ()
+        wanted = b"\n" + key.encode() + b"\t"
+        low = max(0, bisect_left(self._coarse, wanted[1:-1]) - 1) * _STEP
+        high = low + _STEP + 1
+        begin, end = self._starts[low], self._starts[high] if high < len(self._starts) else len(self._names)
+        if self._names.startswith(wanted[1:], begin):
+            at = begin - 1
+        elif (at := self._names.find(wanted, begin, end)) < 0:
+            return ()
+        numbers = self._names[at + len(wanted) : self._names.index(b"\n", at + 1)]
+        return tuple(self.record(int(number)) for number in numbers.split(b","))
 
     @cached_property
     def _regions(self) -> Mapping[tuple[bytes, bytes], list[int]]:
@@ -111,26 +119,6 @@ class Gazetteer:
 def load() -> Gazetteer:
     """The gazetteer of the package, read once. Raises FileNotFoundError where the file was not shipped."""
     return Gazetteer((resources.files("crosswire") / "data" / "gazetteer.xz").read_bytes())
-
-
-def is_cyrillic(name: str) -> bool:
-    """Whether the name is written in Cyrillic letters."""
-    return not name.isascii() and any("\u0400" <= char <= "\u052f" for char in name)
-
-
-@cache
-def _endings() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((ending, tuple(bases)) for ending, bases in lexicon.load("places")["cases"]["endings"])
-
-
-def dictionary_forms(name: str) -> list[str]:
-    """What a Cyrillic name may be in the dictionary: "Бахмуті" → "Бахмуті", "Бахмут", "Бахмута"…, likeliest first."""
-    forms = [name]
-    if is_cyrillic(name):
-        for ending, bases in _endings():
-            if name.endswith(ending) and len(name) - len(ending) >= 3:
-                forms.extend(name[: len(name) - len(ending)] + base for base in bases)
-    return list(dict.fromkeys(forms))
 
 
 @cache
@@ -154,7 +142,10 @@ def kind_word(word: str) -> str | None:
             ("krai", "region"),
             ("rayon", "district"),
             ("raion", "district"),
-            ("hromad", "district"),
+            ("gromad", "district"),
+            ("napryamk", "district"),
+            ("napryamo", "district"),
+            ("napravleni", "district"),
         )
         return next((kind for stem, kind in stems if key.startswith(stem) and len(key) - len(stem) < 4), None)
     return table.get(key[:-1]) if key.endswith("s") else None

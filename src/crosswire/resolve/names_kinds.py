@@ -5,8 +5,11 @@ reads text → writes nothing
 
 import re
 from dataclasses import replace
+from functools import cache
 
+from crosswire.language import lexicon
 from crosswire.resolve import gazetteer
+from crosswire.resolve.gazetteer_cyrillic import adjective_stem, region_noun
 from crosswire.resolve.names_words import Found, adjective_country
 
 _KIND_AFTER = re.compile(r"\s+([^\W\d_]+)", re.UNICODE)
@@ -36,20 +39,43 @@ def with_kind(text: str, one: Found) -> Found:
             settled = _settle_kind(base, kind)
             keep = (settled == "region" or after[1][:1].isupper()) and not _plural(after[1])
             return replace(one, end=after.end() if keep else one.end, kind=settled)
-    listed = _LISTED.match(text, one.end, one.end + 120)
-    if listed and listed[1].islower() and _plural(listed[1]):  # "Barrow, Sarn and Luth counties"
-        kind = gazetteer.kind_word(listed[1])
-        if kind in ("region", "district"):
-            return replace(one, kind=_settle_kind(base, kind))
+    if kind := kind_listed(text, one.start, one.end):
+        return replace(one, kind=_settle_kind(base, kind))
     front = max(0, one.start - 40)
     before = _KIND_BEFORE.search(text[front : one.start])
     if before and not _named_before(text, front + before.start()):
         kind = gazetteer.kind_word(before[1])
         if kind in ("region", "district"):
             return replace(one, start=front + before.start(), kind=_settle_kind(base, kind))
-    if gazetteer.is_cyrillic(text[one.start : one.end]) and gazetteer.by_stem(base) and "shchin" in base:
-        return replace(one, kind="region")
+    if gazetteer.is_cyrillic(text[one.start : one.end]) and region_noun(text[one.start : one.end]):
+        return replace(one, kind="region" if gazetteer.by_stem(base) else "district")
     return one
+
+
+def kind_listed(text: str, start: int, end: int) -> str | None:
+    """The kind that a list of names has after its last: "Barrow, Sarn and Luth counties", "Лиманському і Курському
+    напрямках"."""
+    listed = _LISTED.match(text, end, end + 120)
+    if listed is None or not listed[1].islower() or not (_plural(listed[1]) or adjective_stem(text[start:end])):
+        return None
+    kind = gazetteer.kind_word(listed[1])
+    return kind if kind in ("region", "district") else None
+
+
+@cache
+def _features() -> tuple[frozenset[str], frozenset[str]]:
+    table = lexicon.load("places")["features"]
+    return frozenset(table["before"]), frozenset(table["after"])
+
+
+def of_feature(text: str, start: int, end: int) -> bool:
+    """Whether a name is a river's, a lake's, a mountain's or a street's by the word beside it: "the river Tarv"."""
+    before, after = _features()
+    front = text[max(0, start - 20) : start].split()
+    if front and text[start - 1 : start] == " " and front[-1].lower().lstrip('(«“"') in before:
+        return True
+    match = _KIND_AFTER.match(text, end, end + 16)
+    return match is not None and match[1] in after
 
 
 def _plural(word: str) -> bool:

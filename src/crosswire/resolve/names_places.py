@@ -3,15 +3,14 @@
 reads nothing of Crosswire's but the lexicon and the gazetteer → writes nothing
 """
 
-import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from crosswire.language import lexicon
 from crosswire.resolve import gazetteer
+from crosswire.resolve.gazetteer_cyrillic import people
 from crosswire.resolve.names_words import Token
 
-_KIND_AFTER = re.compile(r"\s+([^\W\d_]+)", re.UNICODE)
 _SIZEABLE = 15_000  # people of a town whose name may begin with a word such as "New" or "British"
 
 
@@ -42,28 +41,11 @@ def _is_place(name: str) -> bool:
 def place_like(name: str, *, least: int = 15000) -> bool:
     """Whether the gazetteer knows the name, in a dictionary form, as a region, country or town of some size."""
     base, kind = gazetteer.split_kind(name)
-    if gazetteer.is_cyrillic(name) and (gazetteer.by_stem(name) and (kind or "щин" in name.lower())):
-        return True
-    for form in gazetteer.dictionary_forms(name):
-        for record in gazetteer.load().folded(gazetteer.fold_name(form)) or gazetteer.load().folded(
-            base if form == name else ""
-        ):
-            if record.kind in "CRA" or kind or record.population >= least:
-                return True
+    if gazetteer.is_cyrillic(name):
+        near, far = people(name)
+        return near >= least or far >= max(least, 300_000) or (kind == "region" and gazetteer.by_stem(base) is not None)
+    lookup = gazetteer.load().folded
+    for record in lookup(gazetteer.fold_name(name)) or lookup(base):
+        if record.kind in "CRA" or kind or record.population >= least:
+            return True
     return bool(kind) and kind != "water" and base[:1].isalpha()
-
-
-def cyrillic_place(text: str, low: int, high: int) -> bool:
-    """A region's adjective before its kind ("Курской области"), or a smaller town after a word that leads to places."""
-    after = _KIND_AFTER.match(text, high, high + 16)
-    kind = gazetteer.kind_word(after[1]) if after else None
-    if kind == "region" and gazetteer.by_stem(text[low:high]):
-        return True
-    if kind == "district":
-        return True
-    before = text[max(0, low - 16) : low].split()
-    return (
-        bool(before)
-        and before[-1].lower() in lexicon.load("places")["before"]["words"]
-        and place_like(text[low:high], least=500)
-    )

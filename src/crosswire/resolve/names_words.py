@@ -57,6 +57,11 @@ def _role_stems() -> tuple[str, ...]:
 
 
 @cache
+def _no_role_stems() -> tuple[str, ...]:
+    return tuple(lexicon.load("roles")["cyrillic"]["not_stems"])
+
+
+@cache
 def body_heads() -> frozenset[str]:
     """Words that organisations' names end with, or begin with before "of", lower case."""
     table = lexicon.load("organisations")
@@ -94,6 +99,11 @@ def _adjective_stems() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
+@cache
+def _stems_alone() -> tuple[str, ...]:
+    return tuple(stem for stem, _ in _adjective_stems())
+
+
 @lru_cache(maxsize=1 << 14)
 def adjective_country(word: str) -> str | None:
     """ISO code of the country an adjective or a people's name belongs to: "Ukrainian", "Russians", "українські"."""
@@ -101,6 +111,8 @@ def adjective_country(word: str) -> str | None:
         if " " in word:
             return None
         lower = word.lower()
+        if not lower.startswith(_stems_alone()):
+            return None
         return next((iso for stem, iso in _adjective_stems() if lower.startswith(stem)), None)
     return _adjectives().get(fold(word)) if word[:1].isupper() else None
 
@@ -110,7 +122,9 @@ def is_role(word: str) -> bool:
     """Whether a word can end a role ("minister", "губернатора")."""
     lower = word.lower().strip(".’'")
     if gazetteer.is_cyrillic(lower):
-        return lower.startswith(_role_stems()) and len(lower) < 18
+        if lower in lexicon.load("roles")["cyrillic"]["words"]:
+            return True
+        return lower.startswith(_role_stems()) and not lower.startswith(_no_role_stems()) and len(lower) < 18
     return lower in role_heads() or (lower.endswith("s") and lower[:-1] in role_heads() and lower != "affairs")
 
 

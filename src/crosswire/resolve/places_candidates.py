@@ -12,6 +12,13 @@ from crosswire.language.names import country_of, place_parts
 from crosswire.language.spelling import fold
 from crosswire.resolve import gazetteer, names_words
 from crosswire.resolve.gazetteer import Record
+from crosswire.resolve.gazetteer_cyrillic import (
+    adjective_stem,
+    meant,
+    region_noun,
+    town_of_adjective,
+    town_of_region_noun,
+)
 
 _PARTY = re.compile(r"[DR]-(?=[A-Z])")  # "D-Winthrop": a member's party and home
 _POINT = re.compile(r"(?<=[A-Z])\.(?=[A-Z])")
@@ -65,21 +72,40 @@ def candidates(name: str, kind: str | None = None) -> tuple[Record, ...]:
         if key in areas():
             towns = [r for r in lookup(key) if r.kind == "P" and r.country == "US" and _same(r, key)]
             return (areas()[key], *(towns if " " not in key and own is None else ()))
+    if kind == "feature":
+        return ()  # a river is not the town of its name
+    if gazetteer.is_cyrillic(name):
+        return _cyrillic(name, base, kind)
     found: list[Record] = list(lookup(whole))
     if "water" in (own, place_parts(name)[1]):
         return tuple(found)  # a lake is not the province it is named after
-    for form in gazetteer.dictionary_forms(base if gazetteer.is_cyrillic(base) else name)[1:]:
-        if not found:
-            found.extend(lookup(gazetteer.fold_name(form)))
     if whole != base:
         found.extend(record for record in lookup(base) if record not in found)
     proper = place_parts(name)[0]
     if not found and proper != fold(base):
         found.extend(lookup(proper))
-    if gazetteer.is_cyrillic(name) and (region := gazetteer.by_stem(base)) and (kind or "shchin" in base):
-        found.extend(lookup(gazetteer.fold_name(lexicon.load("places")["regions"][".".join(region)]["name"])))
-        kind = "region"
     return tuple(dict.fromkeys(_of_kind(_with_country(found, name, kind), kind, whole)))
+
+
+def _cyrillic(name: str, base: str, kind: str | None) -> tuple[Record, ...]:
+    """The same for a Cyrillic name in any case; of a district or a direction, the town that it is named after."""
+    region = gazetteer.by_stem(base)
+    if region and (kind == "region" or region_noun(name)):
+        full = gazetteer.fold_name(lexicon.load("places")["regions"][".".join(region)]["name"])
+        return tuple(r for r in gazetteer.load().folded(full) if r.kind == "R" and r.country == region[0])
+    word = name.split()[0]
+    town = town_of_adjective(word) if kind == "district" else None
+    if town or (kind == "district" and region_noun(word)):
+        town = town or town_of_region_noun(word)
+        return tuple(r for r in meant(town) if r.kind == "P") if town else ()
+    if kind == "region" and (town := town_of_adjective(word)):
+        capital = max((r for r in meant(town) if r.kind == "P"), key=lambda r: r.population, default=None)
+        around = [r for r in meant(town) if capital and r.kind == "R" and r.region == capital.region]
+        return tuple(around)
+    if kind and adjective_stem(word):
+        return ()
+    found = meant(name) or meant(name.rsplit(None, 1)[0] if kind else name)
+    return tuple(dict.fromkeys(_of_kind(found, kind, gazetteer.fold_name(name))))
 
 
 def _same(record: Record, key: str) -> bool:
@@ -168,7 +194,7 @@ def by_spelling(name: str, regions: Iterable[tuple[str, str]]) -> tuple[Record, 
     from rapidfuzz.distance import Levenshtein
 
     key, _ = gazetteer.split_kind(name)
-    if len(key) < 6 or " " in key:
+    if len(key) < 6 or " " in key or gazetteer.is_cyrillic(name):
         return ()
     found: dict[str, tuple[float, Record]] = {}
     for country, region in sorted(regions):

@@ -7,62 +7,30 @@ Method: own number grammar (:mod:`crosswire.resolve.numbers`) and a clause gramm
 :mod:`crosswire.language.setting`. A field that the words do not give plainly stays None.
 """
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from crosswire.base.ids import make_id
-from crosswire.language.lexicon import load
 from crosswire.language.lexicon import words as listed
 from crosswire.language.numerals import longest
 from crosswire.language.setting import Sentence, Setting
 from crosswire.model.account import Reading
-from crosswire.model.mention import Figure, Modifier, Time
+from crosswire.model.mention import Figure, Time
 from crosswire.resolve import counted as counted_english
-from crosswire.resolve import counted_befell, counted_forms, counted_over
-from crosswire.resolve import counted_cyrillic as cyrillic
+from crosswire.resolve import counted_over
 from crosswire.resolve.counted import Counted
-from crosswire.resolve.counted_befell import Befell
+from crosswire.resolve.counted_extent import Extent, extent
 from crosswire.resolve.counted_tally import Tally, tally
-from crosswire.resolve.numbers import Number, Token, is_cyrillic, is_year, numbers, read
+from crosswire.resolve.number_names import is_year
+from crosswire.resolve.number_tokens import Number, Token, is_cyrillic, read
+from crosswire.resolve.numbers import may_count, numbers
+from crosswire.resolve.quantity_carried import carried_over, coordinated
+from crosswire.resolve.quantity_drafts import CYRILLIC, ENGLISH, Draft
+from crosswire.resolve.quantity_idle import dated, dated_year, idle, of_something_else, supposed
+from crosswire.resolve.quantity_zero import nothing
 
-METHOD = "quantities/2"
+METHOD = "quantities/3"
 
-_LISTED = frozenset(["weapon", "person", "vehicle"])
 _UNTALLIED = frozenset(["time", "measure", "money"])
-_UNSHARED = frozenset([None, "time", "measure", "money"])
-_JOINED = r"\W*(?:and|та|і|й|и|including|among them|зокрема|з них|включая|из них|серед них|среди них)?\W*(?:a|an)?\W*"
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """What reads a number's surroundings in one group of languages."""
-
-    phrase: Callable[[Sequence[Token], Number], Counted | None]
-    befell: Callable[[Sequence[Token], Number, Counted | None], Befell | None]
-    fits: Callable[[str, str | None], bool]
-
-
-_ENGLISH = Grammar(counted_english.phrase, counted_befell.befell, counted_forms.fits)
-_CYRILLIC = Grammar(cyrillic.phrase, cyrillic.befell, cyrillic.fits)
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A figure before it is placed: the number with what it counts, inside one sentence."""
-
-    start: int
-    end: int
-    low: float | None
-    high: float | None
-    modifier: Modifier
-    of: float | None
-    unit: str | None
-    kind: str | None
-    what: str | None
-    who: str | None
-    phrase_end: int
-    included: bool = False
 
 
 def find(reading: Reading) -> tuple[Figure, ...]:
@@ -92,23 +60,23 @@ def in_text(text: str) -> list[Draft]:
 
 
 def _drafts(text: str, sentence: Sentence, times: Sequence[Time], earlier: Sequence[Draft]) -> list[Draft]:
-    words = read(text, sentence.start, sentence.end)
+    words = read(text, sentence.start, sentence.end) if may_count(text, sentence.start, sentence.end) else []
     drafts: list[Draft] = []
     for number in numbers(words):
         draft = _draft(text, words, number, drafts, earlier)
-        if draft is not None and not _dated(draft, times, text):
+        if draft is not None and not dated(draft, times, text):
             drafts.append(draft)
-    drafts.extend(_nothing(text, sentence))
+    drafts.extend(nothing(text, sentence))
     return sorted(drafts, key=lambda draft: draft.start)
 
 
 def _draft(
     text: str, words: Sequence[Token], number: Number, drafts: Sequence[Draft], earlier: Sequence[Draft]
 ) -> Draft | None:
-    grammar = _CYRILLIC if is_cyrillic(words, number.first) else _ENGLISH
+    grammar = CYRILLIC if is_cyrillic(words, number.first) else ENGLISH
     counted = grammar.phrase(words, number)
     if is_year(words, number) and (
-        counted is None or counted.kind in ("other", "event", "time") or _dated_year(words, number)
+        counted is None or counted.kind in ("other", "event", "time") or dated_year(words, number)
     ):
         return None
     if (
@@ -117,18 +85,20 @@ def _draft(
         and [w.low for w in words[max(0, number.lead - 2) : number.lead]] == ["out", "of"]
     ):
         return None
-    if _supposed(words, number):
+    if supposed(words, number):
         return None
     befell = grammar.befell(words, number, counted)
+    if grammar is ENGLISH and befell is None and (reach := extent(words, number, counted)) is not None:
+        return _to_extent(text, words, number, counted, reach)
     unit, kind = (counted.unit, counted.kind) if counted else (None, None)
     inherited = None
     level = tally(words, number) if kind not in _UNTALLIED else None
     if level is not None and (counted is None or kind == level.kind):
         return _at_level(text, words, number, counted, level)
-    if counted is None and grammar is _ENGLISH and _of_something_else(words, number):
+    if counted is None and grammar is ENGLISH and of_something_else(words, number):
         return None
     if counted is None:
-        inherited = _ellipsis(words, number, befell, drafts, earlier)
+        inherited = carried_over(words, number, befell, drafts, earlier)
         if inherited is None:
             return None
         unit, kind = inherited.unit, inherited.kind
@@ -136,10 +106,10 @@ def _draft(
     if kind == "person" and what == "destroyed":
         what = "killed"  # "eliminated twelve gunmen"
     if what is None and counted is not None:
-        what = _coordinated(text, words, number, counted, drafts or earlier)
-    if _idle(words, number, counted, what):
+        what = coordinated(text, words, number, counted, drafts or earlier)
+    if idle(words, number, counted, what):
         return None
-    span = counted_english.who(words, number, counted) if grammar is _ENGLISH else _named(words, counted)
+    span = counted_english.who(words, number, counted) if grammar is ENGLISH else _named(words, counted)
     who = (
         text[words[span[0]].start : words[span[1] - 1].end]
         if span and span[1] > span[0]
@@ -154,16 +124,14 @@ def _draft(
     )  # fmt: skip
 
 
-def _of_something_else(words: Sequence[Token], number: Number) -> bool:
-    """ "Two of the mayor's aides": a number before "of" whose noun is not known; "11 of them" continues a figure."""
-    at = number.last
-    return at < len(words) and words[at].low == "of" and not _of_them(words, number)
-
-
-def _of_them(words: Sequence[Token], number: Number) -> bool:
-    """ "11 of them": a part of the figure before."""
-    after = [word.low for word in words[number.last : number.last + 2]]
-    return len(after) == 2 and after[0] == "of" and after[1] in ("them", "these", "those", "whom", "which")
+def _to_extent(text: str, words: Sequence[Token], number: Number, counted: Counted | None, reach: Extent) -> Draft:
+    """The figure of how great an event was: nothing befell the counted."""
+    end = words[max(counted.last if counted else 0, number.last) - 1].end
+    span = words[number.first].start, words[number.last - 1].end
+    who = text[words[reach.who[0]].start : words[reach.who[1] - 1].end] if reach.who else None
+    return Draft(
+        *span, number.low, number.high, number.modifier, number.of, reach.unit, reach.kind, reach.what, who, end
+    )
 
 
 def _at_level(text: str, words: Sequence[Token], number: Number, counted: Counted | None, level: Tally) -> Draft:
@@ -198,176 +166,6 @@ def _named(words: Sequence[Token], counted: Counted | None) -> tuple[int, int] |
     if last - first == 1 and words[first].low in listed("clauses_cyrillic", "generic"):
         return None
     return first, last
-
-
-def _dated_year(words: Sequence[Token], number: Number) -> bool:
-    before = words[number.first - 1].low if number.first else ""
-    return before in (
-        "in",
-        "of",
-        "since",
-        "by",
-        "from",
-        "until",
-        "before",
-        "after",
-        "during",
-        "у",
-        "в",
-        "з",
-        "с",
-        "до",
-        "за",
-        ",",
-    )
-
-
-def _supposed(words: Sequence[Token], number: Number) -> bool:
-    """Whether the number stands in a supposition ("even if 100 missiles were fired")."""
-    for word in reversed(words[max(0, number.lead - 6) : number.lead]):
-        if word.text in (",", ";", ".", "—"):
-            return False
-        if word.low in listed("clauses", "supposing"):
-            return True
-    return False
-
-
-def _idle(words: Sequence[Token], number: Number, counted: Counted | None, what: str | None) -> bool:
-    """Numbers that count nothing worth keeping: "one day", "one of the best units", bare durations, ages."""
-    kind = counted.kind if counted else None
-    if number.lead and words[number.lead - 1].low == "по" and kind not in ("place", "structure", "event"):
-        return True  # "по два – над територіями …": two over each
-    if kind == "time":
-        return number.loose or not _lasting(words, counted)
-    first = words[number.first].low
-    if first in (
-        "one",
-        "один",
-        "одна",
-        "одного",
-        "одну",
-        "одной",
-        "однієї",
-        "одне",
-        "одно",
-        "одним",
-        "одному",
-        "одній",
-        "одною",
-    ):
-        return (
-            what is None
-            or (number.last < len(words) and words[number.last].low in ("of", "another", "з", "із", "из"))
-            and number.of is None
-        )
-    if what is not None:
-        return False
-    if number.loose and (number.low or 0) < 20:
-        return True
-    definite = number.first > 0 and words[number.first - 1].low in listed("clauses", "definite")
-    return (definite and (number.low or 0) < 100 and number.of is None) or (number.loose and kind in (None, "other"))
-
-
-def _lasting(words: Sequence[Token], counted: Counted | None) -> bool:
-    """ "224 days of fighting": a length that is counted of something."""
-    if counted is None or counted.last + 1 >= len(words):
-        return False
-    return words[counted.last].low == "of" and words[counted.last + 1].low not in (
-        "the",
-        "each",
-        "every",
-        "this",
-        "that",
-    )
-
-
-def _dated(draft: Draft, times: Sequence[Time], text: str) -> bool:
-    """Whether the number belongs to a time expression (unless it is a counted duration)."""
-    if draft.kind == "time":
-        return False
-    return any(time.start <= draft.start and draft.end <= time.end for time in times)
-
-
-def _ellipsis(
-    words: Sequence[Token], number: Number, befell: Befell | None, drafts: Sequence[Draft], earlier: Sequence[Draft]
-) -> Draft | None:
-    """What an elliptical number counts: "five were shot down and three diverted", "6 killed, 37 injured"."""
-    if drafts and _of_them(words, number):
-        return _bare(drafts[-1], drafts[-1].what)
-    before = [draft for draft in (*earlier, *drafts) if not draft.included]
-    is_list = is_cyrillic(words, number.first) and cyrillic.lists_on(words, number)
-    if is_list and before and before[-1].kind in _LISTED and (befell is None or befell.side == "left"):
-        return _bare(before[-1], before[-1].what)
-    if befell is None or (is_cyrillic(words, number.first) and not cyrillic.stands_alone(words, number)):
-        return None
-    what, people = befell.what, _bare(None, befell.what)
-    if befell.side == "noun":
-        joined = number.lead > 0 and words[number.lead - 1].low in ("and", "та", "і", "и")
-        head = drafts[-1] if joined and drafts and drafts[-1].kind == "person" and drafts[-1].what else None
-        return _bare(head, what, who=True) if head and befell.unit else people
-    if what in load("befell")["classes"]["person"] or (befell.unit or _default(what)) == "people":
-        head = next((draft for draft in reversed(drafts) if draft.kind == "person" and not draft.included), None)
-        return _bare(head, what, who=True) if head else people
-    fits = (_CYRILLIC if is_cyrillic(words, number.first) else _ENGLISH).fits
-    counted = [draft for draft in before if draft.kind not in _UNSHARED and fits(what, draft.kind)]
-    return _bare(counted[-1], what) if counted else None
-
-
-def _default(what: str) -> str | None:
-    """The unit that a befalling word implies by itself."""
-    entry = load("befell").get(what, {})
-    unit: str | None = entry.get("unit")
-    return unit
-
-
-def _bare(head: Draft | None, what: str | None, *, who: bool = False) -> Draft:
-    """The counted thing of another figure (people, where there is none) with what befell this one."""
-    unit, kind = (head.unit, head.kind) if head else ("people", "person")
-    return Draft(0, 0, None, None, "exactly", None, unit, kind, what, head.who if head and who else None, 0)
-
-
-def _coordinated(
-    text: str, words: Sequence[Token], number: Number, counted: Counted, drafts: Sequence[Draft]
-) -> str | None:
-    """The what of the figure before it where both are joined ("eight blocks, four homes and two offices were hit"), or
-    of the figure it is part of ("three people, including two children")."""
-    if not drafts:
-        return None
-    last = drafts[-1]
-    between = text[last.phrase_end : words[number.lead].start].lower()
-    if last.what and last.kind == counted.kind and re.search(r"[;:•▪▫◾–—-]\W*$", between) and len(between) < 90:
-        return last.what
-    joined = re.fullmatch(_JOINED, between) is not None
-    return last.what if last.what and joined and counted_forms.fits(last.what, counted.kind) else None
-
-
-def _nothing(text: str, sentence: Sentence) -> list[Draft]:
-    """ "no casualties", "nobody was hurt": a figure of zero."""
-    found: list[Draft] = []
-    part = text[sentence.start : sentence.end]
-    for entry in load("zero")["zero"]:
-        for match in re.finditer(entry["pattern"], part, re.IGNORECASE):
-            start = sentence.start + match.start("none")
-            end = sentence.start + match.end("none")
-            if any(draft.start <= start < draft.end for draft in found):
-                continue
-            groups = match.groupdict()
-            what = _what_of_zero(groups.get("what") or "", entry)
-            if what is None:
-                continue
-            who = groups.get("who")
-            found.append(Draft(start, end, 0.0, 0.0, "exactly", None, "people", "person", what, who or None, end))
-    return found
-
-
-def _what_of_zero(said: str, entry: dict[str, str]) -> str | None:
-    if "what" in entry:
-        return entry["what"]
-    low = said.lower()
-    for what, stems in load("zero")["what"].items():
-        if any(low.startswith(stem) for stem in stems):
-            return str(what)
-    return None
 
 
 def _placed(reading: Reading, setting: Setting, sentence: Sentence, draft: Draft, drafts: Sequence[Draft]) -> Figure:

@@ -1,15 +1,19 @@
 """Changes that somebody asked to be told of: found by rules, with the words they rest on, and sent at least once.
 
+What one report does to one story is one alert, however many changes it made there: they stand in it one by one.
+
 Where a receiver is in the log is kept on the desk: it moves on only after the receiver has accepted. A restart repeats
 none of what was accepted; what was not is tried again, later and later, and nothing overtakes it. A new receiver starts
 at the log's end.
 """
 
+import datetime as dt
 import hashlib
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +27,17 @@ from crosswire.store.embedded import EmbeddedDesk
 
 MOST = 12
 """Spans of evidence in one alert."""
+LARGEST = 50
+"""Changes in one alert."""
+CAUSES = ("report-added", "version-changed", "reread", "forgotten", "judgement")
+"""What changes stories; such an entry stands in the log before what follows from it."""
+MOMENT = dt.timedelta(seconds=2)
+"""Between two changes of one telling."""
 PAUSES = (2.0, 10.0, 60.0, 300.0)
 """Seconds until what was refused is tried again."""
 _TICK = 5.0
 Alert = Mapping[str, Any]
+Cause = Sequence[tuple[Change, "Subject"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +53,48 @@ class Subject:
 def alerts(desk: EmbeddedDesk, rules: Rules, *, since: int = 0, to: str | None = None) -> Iterator[Alert]:
     """The alerts of the changes after ``since``, in order; ``to``: only those of one receiver."""
     asked = [rule for rule in rules.rules if to is None or to in rule.to]
+    for cause in causes(desk, asked, since=since):
+        yield from of_cause(desk, cause, asked)
+
+
+def causes(desk: EmbeddedDesk, rules: Sequence[Rule], *, since: int) -> Iterator[Cause]:
+    """The changes after ``since`` that any rule may ask for, those of one story and moment together."""
+    kinds = {kind for rule in rules for kind in rule.when}
+    held: list[tuple[Change, Subject]] = []
     for change in desk.changes(since=since):
-        yield from of_change(desk, change, asked)
+        if held and change.kind in CAUSES:
+            yield held
+            held = []
+        if change.kind not in kinds:
+            continue
+        subject = describe(desk, change)
+        if held and not _together(held[-1], (change, subject), len(held)):
+            yield held
+            held = []
+        held.append((change, subject))
+    if held:
+        yield held
 
 
-def of_change(desk: EmbeddedDesk, change: Change, rules: list[Rule]) -> Iterator[Alert]:
-    """The alerts of one change: one for each rule it fits."""
-    wanted = [rule for rule in rules if change.kind in rule.when]
-    if not wanted:
-        return
-    subject = describe(desk, change)
-    for rule in wanted:
-        if all(any(fits(one, subject.words[key]) for one in phrases) for key, phrases in rule.narrow):
-            yield _alert(desk, change, rule, subject)
+def of_cause(desk: EmbeddedDesk, cause: Cause, rules: Sequence[Rule]) -> Iterator[Alert]:
+    """The alerts of changes that belong together: one for each rule that any of them fits."""
+    for rule in rules:
+        fitting = [
+            (change, subject)
+            for change, subject in cause
+            if change.kind in rule.when
+            and all(any(fits(one, subject.words[key]) for one in phrases) for key, phrases in rule.narrow)
+        ]
+        if fitting:
+            yield _alert(desk, rule, fitting)
+
+
+def _together(last: tuple[Change, Subject], new: tuple[Change, Subject], count: int) -> bool:
+    """Whether two changes have one cause: of one story, and written as one telling of it."""
+    if count >= LARGEST or new[1].story is None or last[1].story != new[1].story:
+        return False
+    gap = dt.datetime.fromisoformat(new[0].at) - dt.datetime.fromisoformat(last[0].at)
+    return abs(gap) <= MOMENT
 
 
 def describe(desk: EmbeddedDesk, change: Change) -> Subject:
@@ -83,19 +123,28 @@ def describe(desk: EmbeddedDesk, change: Change) -> Subject:
     return Subject(story, title, words, tuple(dict.fromkeys(spans))[:MOST])
 
 
-def _alert(desk: EmbeddedDesk, change: Change, rule: Rule, subject: Subject) -> Alert:
+def _alert(desk: EmbeddedDesk, rule: Rule, fitting: Cause) -> Alert:
+    """The first of the changes in full, all of them in ``changes``; evidence of each in turn, until it is enough."""
+    change, subject = fitting[0]
+    last = fitting[-1][0]
+    turns = zip_longest(*(about.spans for _, about in fitting))
+    spans = dict.fromkeys(span for turn in turns for span in turn if span is not None)
     return {
         "alert": rule.name,
-        "sequence": change.sequence,
-        "at": change.at,
+        "sequence": last.sequence,
+        "at": last.at,
         "kind": change.kind,
         "subject": change.subject,
         "before": change.before,
         "after": change.after,
         "story": subject.story,
         "title": subject.title,
-        "ids": list(change.evidence),
-        "evidence": [_cited(desk, span) for span in subject.spans],
+        "ids": list(dict.fromkeys(one for each, _ in fitting for one in each.evidence)),
+        "changes": [
+            {"sequence": c.sequence, "kind": c.kind, "subject": c.subject, "before": c.before, "after": c.after}
+            for c, _ in fitting
+        ],
+        "evidence": [_cited(desk, span) for span in islice(spans, MOST)],
     }
 
 
@@ -206,18 +255,18 @@ class Sender:
         since = int(desk.recall(place) or 0)
         last = desk.last_change()
         rules = [rule for rule in self._rules.rules if receiver.name in rule.to]
-        for change in desk.changes(since=since):
-            sent = False
-            for alert in of_change(desk, change, rules):
+        for cause in causes(desk, rules, since=since):
+            sent, number = False, cause[-1][0].sequence
+            for alert in of_cause(desk, cause, rules):
                 try:
                     deliver.deliver(receiver, alert, allow_private=self._allow_private)
                     sent = True
                 except CrosswireError as error:
                     self._failed[receiver.name] = self._failed.get(receiver.name, 0) + 1
-                    self._say(f"alert {change.sequence} to “{receiver.name}” is tried again: {error.message}")
+                    self._say(f"alert {number} to “{receiver.name}” is tried again: {error.message}")
                     return False
             if sent:
-                desk.remember(place, str(change.sequence))
+                desk.remember(place, str(number))
         if last > int(desk.recall(place) or 0):
             desk.remember(place, str(last))
         self._failed.pop(receiver.name, None)

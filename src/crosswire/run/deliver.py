@@ -37,8 +37,8 @@ def line(alert: Mapping[str, Any]) -> str:
 
 def worded(alert: Mapping[str, Any]) -> str:
     """An alert for a person: what changed, and the words it rests on with where they stand."""
-    head = f"{alert['kind']}: {alert['before'] or 'nothing'} → {alert['after'] or '–'}"
-    lines = [alert["alert"], head, f"story: {alert['title'] or alert['story'] or '–'}", ""]
+    heads = [f"{one['kind']}: {one['before'] or 'nothing'} → {one['after'] or '–'}" for one in alert["changes"]]
+    lines = [alert["alert"], *heads, f"story: {alert['title'] or alert['story'] or '–'}", ""]
     for one in alert["evidence"]:
         where = one.get("url") or f"{one.get('name') or one['report']}, {one['start']}–{one['end']}"
         lines.append(f"“{one['exact']}”\n  {one.get('outlet') or 'outlet not known'}: {where}")

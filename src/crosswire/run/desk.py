@@ -13,6 +13,7 @@ import msgspec
 from crosswire import __version__
 from crosswire.base.config import Options, Profile
 from crosswire.ingest import formats
+from crosswire.language import encoder
 from crosswire.model.account import Account, Issue, Reading
 from crosswire.model.mention import Entity
 from crosswire.model.report import Received, Report
@@ -55,16 +56,17 @@ def reread(
     if everything:
         desk.unread_all()
     counts = {"new": 0, "read": 0, "duplicate": 0, "failed": 0}
-    waiting = ((key, _decoded(received)) for key, received in desk.unread_by(reader()))
+    waiting = ((key, _decoded(received)) for key, received in desk.unread_by(reader(options.profile)))
     _read_all(desk, waiting, counts, options=options, progress=progress)
     index(desk, progress=progress)
     return counts
 
 
-def reader() -> str:
-    """Which methods read: the program's version and a hash of every stage's method and version."""
-    methods = json.dumps(flow.methods()).encode()
-    return f"{__version__}+{hashlib.blake2b(methods, digest_size=6).hexdigest()}"
+def reader(profile: Profile | None = None) -> str:
+    """Which methods read: the program's version, a hash of every stage's method and version, and the profile."""
+    with encoder.using(profile):
+        methods = json.dumps(flow.methods()).encode()
+        return f"{__version__}+{hashlib.blake2b(methods, digest_size=6).hexdigest()}/{encoder.in_use()}"
 
 
 def index(desk: EmbeddedDesk, *, progress: runner.Progress | None = None) -> int:
@@ -117,12 +119,13 @@ def _complete(
     progress: runner.Progress | None,
 ) -> Iterable[str]:
     reports: list[tuple[str, Report, Sequence[Issue]]] = []
+    stamp = reader(options.profile)
     for key, received in batch:
         outcome = runner.extract(received)
         if outcome.report is None:
             assert outcome.failure is not None
             with desk.transaction():
-                desk.fail(key, outcome.failure, reader=reader())
+                desk.fail(key, outcome.failure, reader=stamp)
                 desk.note(outcome.notes)
             yield "failed"
         else:
@@ -133,7 +136,7 @@ def _complete(
     results = engine.map(work, [report for _, report, _ in reports])
     for number, ((key, _, notes), (reading, entities)) in enumerate(zip(reports, results, strict=True), 1):
         with desk.transaction():
-            kept = desk.complete(key, reading, entities, reader=reader())
+            kept = desk.complete(key, reading, entities, reader=stamp)
             desk.note(notes)
         yield kept
         if progress:

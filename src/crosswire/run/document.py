@@ -32,6 +32,11 @@ class Item(Struct, frozen=True):
     author: str | None = None
 
 
+class Link(Struct, frozen=True):
+    span: Span
+    url: str
+
+
 class Report(Struct, frozen=True):
     id: str
     name: str
@@ -50,6 +55,7 @@ class Report(Struct, frozen=True):
     dateline: Span | None = None
     credit: Span | None = None
     captions: list[str] = []
+    links: list[Link] = []
 
 
 class Source(Struct, frozen=True):

@@ -75,6 +75,7 @@ def _report(record: report.Report, items: tuple[report.Item, ...]) -> doc.Report
         record.dateline,
         record.credit,
         list(record.captions),
+        [doc.Link(link.span, link.url) for link in record.links],
     )
 
 

@@ -111,8 +111,10 @@ def describe(path: Path, *, now: dt.datetime | None = None) -> list[str]:
         f"sources    {len(found)} watched: {levels['good']} well, {levels['note']} with a note, {levels['bad']} bad"
     ]
     names = {each.address: each.name for each in listed}
+    now = now or dt.datetime.now(dt.UTC)
     for each in found:
-        lines += [f"  {names[each.source]}: {finding.message} [{finding.reason}]" for finding in each.findings]
+        lines.append(f"  {names[each.source]}: newest {_old(each.newest, now)}, last polled {_old(each.last, now)}")
+        lines += [f"    {finding.message} [{finding.reason}]" for finding in each.findings]
     return lines
 
 
@@ -208,6 +210,21 @@ def _pages(pages: Mapping[tuple[str, str], int]) -> list[Finding]:
 
 def _moment(at: str) -> dt.datetime:
     return dt.datetime.fromisoformat(at.replace("Z", "+00:00"))
+
+
+def _old(at: str | None, now: dt.datetime) -> str:
+    """How long ago a day or moment was."""
+    if not at:
+        return "never"
+    moment = _moment(at)
+    seconds = (now - (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC))).total_seconds()
+    if len(at) <= len("2025-03-11"):
+        days = int(seconds // 86400)
+        return f"{at} ({days} days old)" if days else f"{at} (today)"
+    for size, unit in ((86400, "d"), (3600, "h"), (60, "min")):
+        if seconds >= size:
+            return f"{seconds / size:.0f} {unit} ago"
+    return "just now" if seconds > -60 else f"{_words(at)} (to come)"
 
 
 def _words(at: str | None) -> str:

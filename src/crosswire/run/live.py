@@ -169,6 +169,12 @@ class Window:
         self.now = max(self.now, day)
         return stream
 
+    def _current(self, rows: list[Placed]) -> list[Placed]:
+        """The rows, those that an earlier version kept made again."""
+        old = [row for row in rows if not compact.current(row.body)]
+        renewed = _renewed(self._desk, old) if old else {}
+        return [now for row in rows if (now := renewed.get(row.item, row)) and compact.current(now.body)]
+
     def _covers(self, day: int) -> bool:
         if day < self._first + WINDOW:
             return False
@@ -176,13 +182,26 @@ class Window:
 
     def _load(self, day: int) -> Stream:
         self._first, self._last = day - WINDOW, day + WINDOW
-        rows = list(self._desk.items_between(self._first, self._last))
+        rows = self._current(list(self._desk.items_between(self._first, self._last)))
         later = max((row.day for row in rows), default=day) - day
-        stream = Stream(window=WINDOW + max(0, later))
+        stream = Stream(window=WINDOW + max(0, later), lazily=True)
         past = self._desk.outside({row.story for row in rows}, self._first, self._last)
-        stream.restore(((_of_day(compact.decode(row.body), row.day), row.story) for row in rows), past=past)
+        stream.restore_kept(((row.body, row.day, row.story) for row in rows), past=past)
         self._stream, self._mark, self.now = stream, self._desk.arrived(), max(day, day + later)
         return stream
+
+
+def _renewed(desk: EmbeddedDesk, old: Sequence[Placed]) -> dict[str, Placed]:
+    """Rows of an earlier version made again from their reports; those whose item is gone stay away."""
+    found: dict[str, Placed] = {}
+    places = {row.item: row for row in old}
+    for report in dict.fromkeys(row.report for row in old):
+        reading = desk.reading(report)
+        for row in _rows(reading) if reading is not None else ():
+            if row.id in places:
+                found[row.id] = replace(places[row.id], body=compact.encode(row))
+    desk.put_items(found.values())
+    return found
 
 
 def update(desk: EmbeddedDesk, reports: Iterable[str] = (), *, progress: Progress | None = None) -> Done:

@@ -5,7 +5,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import escape
+from html import escape, unescape
 
 import msgspec
 
@@ -23,6 +23,9 @@ CHECKS = (1.0, 6.0, 24.0)  # hours after which a page that was read is asked for
 RETRIES = (2.0, 10.0, 60.0, 360.0)  # minutes after which a page that could not be had is asked for again
 LONGEST_PAUSE = dt.timedelta(hours=6)  # between two polls of a source that fails
 MOST_OF_PAGE = 200  # reports of one address: a page of posts has tens
+STANDS_IN = "feed-summary"  # the note on a report that is a feed's own words in place of a page that was not had
+STANDS_IN_FROM = 2  # tries in vain from which that is kept
+_SOME_WORDS = 6  # a headline and summary of fewer tell nothing
 _FULL_WORDS = 150  # a feed's own text of so many words is taken for the report, and the page is not fetched
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\w+")
@@ -89,7 +92,7 @@ def listed(
             fresh.append(
                 Listing(key, source.address, mark, entry.url, payload=msgspec.json.encode(entry), first=at, due=at)
             )
-        elif before.mark != mark:
+        elif before.mark != mark and before.source == source.address:  # of two feeds with one page the first follows it
             fresh.append(
                 replace(
                     before, mark=mark, state="waiting", payload=msgspec.json.encode(entry), due=stamp(now), attempts=0
@@ -181,6 +184,25 @@ def of_entry(source: Subscription, entry: Entry, *, key: str) -> Iterator[Receiv
     head = "<!doctype html><html><head><meta charset='utf-8'></head>"
     page = f"{head}<body><article>{heading}{content}</article></body></html>"
     yield from formats.read(page.encode("utf-8"), name=key, media_type="text/html; charset=utf-8", given=given)
+
+
+def stand_in(source: Subscription, entry: Entry, *, key: str) -> Received | None:
+    """What a feed itself says of a page that cannot be had, headline and summary, as a report; None where that is next
+    to nothing."""
+    said = entry.summary or entry.content or ""
+    plain = " ".join(unescape(_TAG.sub(" ", said)).split())
+    words = "\n\n".join(part for part in ((entry.title or "").strip(), plain) if part)
+    if len(_WORD.findall(words)) < _SOME_WORDS:
+        return None
+    given = given_of(source, entry, url=key)
+    read = list(formats.read(words.encode("utf-8"), name=key, media_type="text/plain", given=given))
+    return read[0] if len(read) == 1 and isinstance(read[0], Received) else None
+
+
+def stood_in(report: str, name: str, why: str) -> Issue:
+    """The note that a report is only what its feed says of it."""
+    message = f"{name}: only the headline and summary of the feed; the page could not be had: {why}"
+    return Issue(make_id("issue", report, "fetch", STANDS_IN), report, "fetch", STANDS_IN, message, False)
 
 
 def of_page(fetched: Fetched, *, name: str, given: Given) -> Iterator[Received | Issue]:

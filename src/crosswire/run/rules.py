@@ -71,7 +71,7 @@ def load(path: Path) -> Rules:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise RunFailed("no-rules", f"{path}: cannot be read ({error}); name a TOML file of rules") from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise RunFailed("bad-rules", f"{path}: is no TOML ({error})") from error
     if unknown := set(table) - {"to", "rule"}:
         raise _bad(path, f"there is no [{min(unknown)}]; a file of rules has [to.NAME] and [[rule]]")

@@ -14,7 +14,7 @@ from crosswire.language import encoder
 from crosswire.model.account import Account, Issue, Reading
 from crosswire.model.report import Received, Report
 from crosswire.run import flow
-from crosswire.run.engine import choose
+from crosswire.run.engine import choose, seldom_collecting
 
 Progress = Callable[[str, int], None]
 T = TypeVar("T")
@@ -39,9 +39,12 @@ class Result:
     counts: Mapping[str, int]
 
 
-def failed(name: str, stage: str, reason: str, message: str, *, fatal: bool = True) -> Issue:
-    """An issue about a file or report called ``name``."""
-    return Issue(make_id("issue", name, stage, reason), name, stage, reason, message, fatal)
+def failed(
+    name: str, stage: str, reason: str, message: str, *, fatal: bool = True, content: str | None = None
+) -> Issue:
+    """An issue about a file or report called ``name``; ``content`` tells two pieces of one name apart."""
+    identifier = make_id("issue", name, stage, reason, *([make_id("report", content)] if content is not None else []))
+    return Issue(identifier, name, stage, reason, message, fatal)
 
 
 def extract(received: Received) -> Outcome:
@@ -49,9 +52,13 @@ def extract(received: Received) -> Outcome:
     try:
         report, notes = article.extract(received)
     except ItemFailed as error:
-        return Outcome(received.name, None, failed(received.name, "extract", error.reason, error.message))
+        issue = failed(received.name, "extract", error.reason, error.message, content=received.content)
+        return Outcome(received.name, None, issue)
     except Exception as error:  # noqa: BLE001  the runner is where an unforeseen fault becomes a counted issue
-        return Outcome(received.name, None, failed(received.name, "extract", "fault", _fault(received.name, error)))
+        message = _fault(received.name, error)
+        return Outcome(
+            received.name, None, failed(received.name, "extract", "fault", message, content=received.content)
+        )
     return Outcome(received.name, report, None, notes)
 
 
@@ -71,10 +78,10 @@ def read(report: Report, *, epoch: dt.date | None, published: str | None, profil
 def run(inputs: Iterable[Received | Issue], *, options: Options, progress: Progress | None = None) -> Result:
     """Everything from what was received to the account. Duplicates of one report are counted and read once."""
     reports, issues, counts = _collect(inputs)
-    readings = list(_readings(reports, options=options, progress=progress))
-    if progress:
-        progress("comparing", 0)
-    with encoder.using(options.profile):
+    with seldom_collecting(), encoder.using(options.profile):
+        readings = list(_readings(reports, options=options, progress=progress))
+        if progress:
+            progress("comparing", 0)
         account, origins = flow.account(readings, issues=issues)
     return Result(account, origins, {**counts, "read": len(readings)})
 

@@ -49,15 +49,13 @@ def load(path: Path) -> tuple[list[Subscription], list[str]]:
         return [], []
     found = sources.load(path)
     warnings = [message for _, message in found.warnings]
-    pauses = _pauses(path)
     listed: dict[str, Subscription] = {}
     for entry in found.entries:
         address = entry.feed or (entry.url if entry.url in entry.match else None)
         if address is None or address in listed:
             continue
-        every = entry.every or pauses.get(address)
         try:
-            seconds = seconds_of(every) if every else EVERY
+            seconds = seconds_of(entry.every) if entry.every else EVERY
         except ValueError as error:
             warnings.append(f"{path.name}: {address}: {error}")
             seconds = EVERY
@@ -121,24 +119,10 @@ def _quoted(value: str) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _pauses(path: Path) -> dict[str, str]:
-    try:
-        rows = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("source", [])
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
-        return {}
-    if not isinstance(rows, list):
-        return {}
-    return {
-        str(row.get("feed") or row.get("url")): row["every"]
-        for row in rows
-        if isinstance(row, dict) and isinstance(row.get("every"), str)
-    }
-
-
 def _polls(lines: str, address: str) -> bool:
     try:
         rows = tomllib.loads(lines).get("source", [])
-    except tomllib.TOMLDecodeError:
+    except (tomllib.TOMLDecodeError, RecursionError):
         return False
     return isinstance(rows, list) and any(
         isinstance(row, dict) and address in (row.get("feed"), row.get("url")) for row in rows
@@ -150,7 +134,7 @@ def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise RunFailed("bad-sources", f"{path}: is not valid TOML ({error}); mend it first") from error
     beside = path.with_name(path.name + ".new")
     beside.write_text(text, encoding="utf-8")

@@ -36,8 +36,8 @@ _TICK = 0.5  # seconds between two looks at what is due
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something a person may want to see. ``kind`` is "poll", "read", "changed", "same", "failed", "later" or
-    "withdrawn"; ``name`` the source or page, ``source`` the source's name."""
+    """Something a person may want to see. ``kind`` is "poll", "read", "changed", "same", "failed", "later",
+    "summary" or "withdrawn"; ``name`` the source or page, ``source`` the source's name."""
 
     at: str
     kind: str
@@ -211,6 +211,8 @@ class Watcher:
             self.desk.log([Change("source-failing", source.address, source.name, taken.poll.reason)])
             self.after()
         self._states[source.address] = taken.state
+        if taken.poll.reason not in ("ok", "not-modified"):
+            self.counts["poll-failed"] = self.counts.get("poll-failed", 0) + 1
         self._say("poll", source.address, _polled_words(taken), source, reason=taken.poll.reason,
                   counts=(("entries", taken.poll.entries), ("new", taken.poll.new)))  # fmt: skip
 
@@ -229,11 +231,14 @@ class Watcher:
         elif after.state == "failed":
             self.desk.accept([polling.refused(listing.key, fetched)])
             self._say("failed", listing.key, fetched.message, source, reason=fetched.reason)
+            self._stand_in(listing, source, entry, fetched.message)
         elif after.state == "withdrawn":
             self.desk.note([_withdrawn(listing.key, fetched)])
             self._say("withdrawn", listing.key, "the page is no longer there; what was read stays", source)
         else:
             self._say("later", listing.key, f"{fetched.message} It is tried again.", source, reason=fetched.reason)
+            if after.attempts == polling.STANDS_IN_FROM:
+                self._stand_in(listing, source, entry, fetched.message)
         self._polls.settle(after)
 
     def _keep(self, listing: Listing, found: Iterator[Received | Issue], source: Subscription) -> None:
@@ -249,11 +254,26 @@ class Watcher:
             self._say("read", listing.key, f"{title}read in {took}", source)
         elif counts["failed"]:
             why = next((entry.message for entry in entries if isinstance(entry, Issue) and entry.fatal), "")
-            self._say("failed", listing.key, why or "no report could be read in it", source)
+            why = why or "no report could be read in it"
+            self._say("failed", listing.key, why, source)
+            self._stand_in(listing, source, _entry(listing), why)
         else:
             self._say("same", listing.key, f"{title}already there", source)
         if counts["read"]:
+            self.desk.replace_noted(listing.key, polling.STANDS_IN)
             self.after()
+
+    def _stand_in(self, listing: Listing, source: Subscription, entry: Entry | None, why: str) -> None:
+        """Keep what the feed says of a page that cannot be had, unless something of it is there."""
+        found = polling.stand_in(source, entry, key=listing.key) if entry is not None else None
+        if found is None or listing.done is not None or self.desk.reports_at(listing.key):
+            return
+        if not desks.add(self.desk, [found], options=self.options)["read"]:
+            return
+        for report in self.desk.reports_at(listing.key):
+            self.desk.note([polling.stood_in(report, listing.key, why)])
+        self._say("summary", listing.key, "the headline and summary of the feed are kept in its place", source)
+        self.after()
 
     def _say(
         self,

@@ -19,6 +19,10 @@ _REACH = 600  # code points of them
 _SEPARATOR = re.compile(r"\s*(?:[|·•/—–]|-(?=\s)|:(?=\s|$)|\n|$)")
 _PLACE = re.compile(r"[^\W\d_][^\n—–:]{0,60}?[,(]\s*(?=\S)")
 _DASH = re.compile(r"\s*(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/)?\s*(?:[—–]|--?(?=\s)|\.\s*/)")
+_RUN_ON = re.compile(
+    r"\s+(?:At least|More than|Some|Around|About|An?|The|In|On|[A-Z][a-z]+ \d+|\d+)\s+[a-z0-9]"
+    r"|\s+[A-Z][a-z]+ [A-Z][a-z]+ [A-Z][a-z]+ "
+)
 _CALENDAR_WORD = re.compile(r"[^\W\d_]")
 
 
@@ -130,12 +134,15 @@ def _candidates(text: str, block: Block, *, first: bool) -> Iterator[tuple[str, 
 
 def _own(line: str, stamp: calendar.Stamp, *, first: bool) -> bool:
     """Whether a date that begins a line dates the text: alone on its line, before a separator, or, in the very first
-    line, written with its weekday or in figures ("2023-05-23 Kyiv said…")."""
+    line, written with its weekday or in figures ("2023-05-23 Kyiv said…"), or before an opening word ("3 May 2031 At
+    least two people…")."""
     if _SEPARATOR.match(line, stamp.end):
         return len(line) < 100 or first
     written = line[: stamp.end]
     weekday = calendar.weekday(written.split(maxsplit=1)[0].strip(","))
-    return first and (weekday is not None or not _CALENDAR_WORD.search(written.split("T")[0]))
+    if weekday is not None or not _CALENDAR_WORD.search(written.split("T")[0]):
+        return first
+    return first and _RUN_ON.match(line, stamp.end) is not None
 
 
 def _first_line(line: str) -> Iterator[tuple[str, int, calendar.Stamp]]:

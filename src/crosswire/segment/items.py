@@ -11,10 +11,10 @@ from dataclasses import replace
 from crosswire.base.ids import make_id
 from crosswire.base.text import trim
 from crosswire.model.report import Dated, Item, ItemKind, Report, ReportKind, Span
-from crosswire.segment import dating, digest, live, posts
+from crosswire.segment import dating, digest, listed, live, posts
 from crosswire.segment.blocks import Block, announces, blocks
 
-METHOD = "items/1"
+METHOD = "items/2"
 _LONGEST_TITLE = 200  # code points
 epoch_of = dating.epoch_of
 
@@ -27,6 +27,8 @@ def cut(report: Report, *, epoch: dt.date | None) -> tuple[Report, tuple[Item, .
     """
     report = replace(report, published=dating.of_report(report, epoch=epoch))
     single = posts.exported(report)
+    if len(single) < 2 and (news := _listed(report)):
+        return news
     if single:
         return _only_posts(report, single)
     paragraphs = _paragraphs(report)
@@ -44,6 +46,20 @@ def cut(report: Report, *, epoch: dt.date | None) -> tuple[Report, tuple[Item, .
         report = replace(report, kind="post", published=dated)
         return report, inner
     return report, tuple(sorted([*outer, *inner], key=lambda item: (item.start, -item.end)))
+
+
+def _listed(report: Report) -> tuple[Report, tuple[Item, ...]] | None:
+    """A report that is a list of news on one line or in one post, with an item for each; None where it is none."""
+    start, end = trim(report.text, 0, len(report.text))
+    apart = [(span.start, span.end) for span in (*report.boilerplate, *([report.credit] if report.credit else []))]
+    found = listed.find(report.text, start, end, apart=apart)
+    if found is None:
+        return None
+    lead = " ".join(report.text[slice(*found.lead)].split())
+    given = report.title
+    title = lead if lead and (not given or len(given) > len(lead) and lead in given) else given
+    report = replace(report, kind="digest", title=title)
+    return report, tuple(_item(report, "section", None, *spot, report.published) for spot in found.items)
 
 
 def _only_posts(report: Report, found: Sequence[posts.Post]) -> tuple[Report, tuple[Item, ...]]:

@@ -11,6 +11,7 @@ from crosswire.base.text import trim
 from crosswire.language import calendar, lexicon
 from crosswire.model.account import Reading
 from crosswire.model.report import Item, Passage, PassageKind
+from crosswire.segment import glued
 from crosswire.segment.blocks import Block, blocks, ends_sentence, is_caption, is_headline
 from crosswire.segment.dating import stamp
 from crosswire.segment.posts import head_of, signature_of
@@ -23,6 +24,7 @@ _LONGEST = 100_000  # code points given to the splitter at once
 # nupunkt takes no break after "3 a.m.” Officials" or "at 4 p.m. No one": a full stop may end both.
 _CLOCK_END = re.compile(r"\b[ap]\.m\.[\"'”’»)]*\s+(?=[\"'“‘«(\[]?[A-Z])")
 _WORD = re.compile(r"\w")
+_STOP = re.compile(r"\.[\"”’»)]*\s+(?=[\"“‘«(\[]?[A-Z])")
 _JOINED = re.compile(r"(?<![\w.@/-])([A-Za-z]{3,}+)[.!?](?P<marks>[\"”’»)]*)(?=[\"“‘«(]?(?P<next>[A-Z][a-z]*)[\s,’'])")
 _BARE_CLOSE = re.compile(r"\s*[\"”’»)\]]+(?=\s|$)")
 _NOTE = re.compile(r"\s*(?:\[\d{1,3}\]\s*)+")
@@ -170,9 +172,10 @@ def _mended(line: str, language: str) -> list[tuple[int, int]]:
     cuts = [_past_close(line, end) for _, end in _raw(line, language)]
     cuts = [end for end in cuts if 0 < end < len(line) and not _NOT_OPENING.match(line, end)]
     cuts.extend(match.start() for match in _bullet().finditer(line, 1))
+    cuts.extend(glued.cuts(line, language))
     if language == "en":
         cuts.extend(match.end() for match in _CLOCK_END.finditer(line) if _breaks_after_clock(line, match))
-        cuts.extend(match.end() for match in _plain_end().finditer(line))
+        cuts.extend(match.end() for match in _STOP.finditer(line) if _ends_plainly(line, match.start()))
         cuts.extend(_run_together(line))
     edges = [0, *sorted(set(cuts)), len(line)]
     kept = [0]
@@ -264,12 +267,21 @@ def _title() -> re.Pattern[str]:
     return re.compile(rf"[\s\"“‘«(]*(?:[^\W\d_]|\d{{1,2}}|{forms})\.\s*")
 
 
+def _ends_plainly(line: str, stop: int) -> bool:
+    """Whether a small word stands before a full stop. nupunkt takes some for abbreviations ("in the lead. Korea…")."""
+    start = stop
+    while start and "a" <= line[start - 1] <= "z":
+        start -= 1
+    if start == stop or (start and (line[start - 1] in "._" or line[start - 1].isalnum())):
+        return False
+    word, (short, small) = line[start:stop], _abbreviated()
+    return word in short or (len(word) >= 4 and word not in small)
+
+
 @cache
-def _plain_end() -> re.Pattern[str]:
-    """A small word and a full stop. nupunkt takes some for abbreviations ("in the lead. Korea…")."""
+def _abbreviated() -> tuple[frozenset[str], frozenset[str]]:
     table = lexicon.load("segments")["abbreviations"]
-    word = rf"(?:(?!(?:{'|'.join(table['small'])})\.)[a-z]{{4,}}|{'|'.join(table['short'])})"
-    return re.compile(rf"(?<![\w.]){word}\.[\"”’»)]*\s+(?=[\"“‘«(\[]?[A-Z])")
+    return frozenset(table["short"]), frozenset(table["small"])
 
 
 @cache

@@ -150,7 +150,7 @@ class Desk(Protocol):
         ...
 
     def issues(self) -> Iterator[Issue]:
-        """Every issue on the desk."""
+        """Every issue on the desk, by id; memory stays flat."""
         ...
 
     def counts(self) -> Mapping[str, int]:

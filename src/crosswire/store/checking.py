@@ -7,7 +7,7 @@ nothing, so that it can be pointed at a damaged file.
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +16,7 @@ import msgspec
 
 from crosswire.model.account import Reading
 from crosswire.model.report import Received
+from crosswire.store import checking_links as links
 from crosswire.store.folding import fold
 from crosswire.store.intake import days_of, ids_of, key_of, key_of_version_1
 from crosswire.store.schema import VERSION
@@ -26,6 +27,8 @@ _RESTORE = "restore the desk from a backup"
 _REREAD = "run: crosswire reread --all"
 _REINDEX = "run: crosswire reread --index"
 _MOST = 20
+Look = Callable[[sqlite3.Connection], Iterator[str]]
+"""Reads a desk and yields a line for each thing that is wrong."""
 
 
 def sound(file: Path) -> Iterator[str]:
@@ -40,8 +43,10 @@ def sound(file: Path) -> Iterator[str]:
         yield f"the file is damaged: {error}; {_RESTORE}"
 
 
-def problems(file: Path) -> Iterator[str]:
-    """Everything that is wrong with a desk, one line each, with what to do. At most 20 lines of one sort."""
+def problems(file: Path, *more: Look) -> Iterator[str]:
+    """Everything that is wrong with a desk, one line each, with what to do. At most 20 lines of one sort.
+
+    ``more``: what else to look at, of things that the store keeps and does not understand."""
     damaged = list(sound(file))
     yield from damaged
     try:
@@ -50,7 +55,9 @@ def problems(file: Path) -> Iterator[str]:
             if found is None or str(found[0]) != str(VERSION):
                 yield f"a desk of version {found[0] if found else 'unknown'}: open it with crosswire status first"
                 return
-            for look in (_received, _raws, _readings, _ids, _logs, _index):
+            looks = (_received, _raws, _readings, _ids, _issues, _logs, _index)
+            derived = (links.sketches, links.placed, links.stories, links.logs, links.watched)
+            for look in (*looks, *derived, *more):
                 yield from _some(look(connection))
         if not damaged:
             yield from _words(file)
@@ -137,6 +144,13 @@ def _ids(connection: sqlite3.Connection) -> Iterator[str]:
         f"SELECT DISTINCT story, report FROM story_items {missing.format(table='story_items')}"
     ):
         yield f"story {story} has an item of {report}, which is not there; make the brief of its day again"
+
+
+def _issues(connection: sqlite3.Connection) -> Iterator[str]:
+    """Every entry that could not be read has its reason."""
+    said = "SELECT 1 FROM issues WHERE fatal = 1 AND (issues.report = received.name OR issues.id = received.key)"
+    for (key,) in connection.execute(f"SELECT key FROM received WHERE outcome = 'failed' AND NOT EXISTS ({said})"):
+        yield f"what came in as {key} could not be read, and nothing says why; {_REREAD}"
 
 
 def _logs(connection: sqlite3.Connection) -> Iterator[str]:

@@ -12,7 +12,7 @@ from crosswire.store.database import WAIT_SECONDS
 from crosswire.store.graph import GraphPart
 from crosswire.store.intake import IntakePart
 from crosswire.store.journal import JournalPart
-from crosswire.store.links import LinksPart, queue_all
+from crosswire.store.links import LinksPart
 from crosswire.store.schema import FACTS, METADATA, VERSION
 from crosswire.store.search import SearchPart
 from crosswire.store.upkeep import UpkeepPart
@@ -60,7 +60,6 @@ class EmbeddedDesk(IntakePart, SearchPart, JournalPart, GraphPart, LinksPart, Up
             )
         migrations.migrate(connection, int(found), VERSION)
         METADATA.create_all(connection)  # the tables that other parts of the desk add for themselves
-        queue_all(connection)
         _log.warning("%s: brought from version %s to version %d", self.path, found, VERSION)
 
 

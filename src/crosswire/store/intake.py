@@ -91,7 +91,7 @@ class IntakePart(Database):
             values = {"outcome": outcome, "report": reading.report.id, "reader": reader}
             connection.execute(update(RECEIVED).where(RECEIVED.c.key == key).values(values))
             if entry.outcome == "failed":
-                _unfail(connection, entry.name)
+                _unfail(connection, key, entry.name)
             if entry.outcome == "read" and entry.report and entry.report != reading.report.id:
                 links.drop(connection, entry.report)
             if new:
@@ -108,7 +108,8 @@ class IntakePart(Database):
             if entry.outcome == "read" and entry.report:
                 vanish(connection, remove(connection, entry.report), "reread")
                 links.drop(connection, entry.report)
-            _note(connection, [issue])
+            _unfail(connection, key, entry.name)
+            _note(connection, [dataclasses.replace(issue, id=_failure(key))])
             values = {"outcome": "failed", "reader": reader, "report": None}
             connection.execute(update(RECEIVED).where(RECEIVED.c.key == key).values(values))
 
@@ -133,9 +134,9 @@ class IntakePart(Database):
         with self.writing() as connection:
             connection.execute(update(RECEIVED).values(reader=None))
 
-    def count_unread_by(self, reader: str) -> int:
-        """How many entries :meth:`unread_by` gives."""
-        others = (RECEIVED.c.reader.is_(None)) | (RECEIVED.c.reader != reader)
+    def count_unread_by(self, *readers: str) -> int:
+        """How many entries :meth:`unread_by` gives; of several readers, those that none of them read."""
+        others = (RECEIVED.c.reader.is_(None)) | (RECEIVED.c.reader.not_in(readers))
         query = select(func.count()).select_from(RECEIVED).where(RECEIVED.c.payload.is_not(None), others)
         with self.reading_from() as connection:
             return int(connection.scalar(query.where(RECEIVED.c.outcome != "pending")) or 0)
@@ -301,8 +302,16 @@ def _changes(
             yield Change("version-changed", report.id, older, report.id, (older, report.id))
 
 
-def _unfail(connection: Connection, name: str) -> None:
-    """Remove why an entry of this name could not be read, now that it can, unless another one of the name failed."""
+def _failure(key: str) -> str:
+    """The id of why an entry could not be read: one for each entry, whatever it is called and says."""
+    return make_id("issue", key)
+
+
+def _unfail(connection: Connection, key: str, name: str) -> None:
+    """Remove why an entry could not be read, now that it can. An earlier version kept that by name: it goes where no
+    other one of the name failed."""
+    if connection.execute(delete(ISSUES).where(ISSUES.c.id == _failure(key))).rowcount:
+        return
     failed = select(func.count()).select_from(RECEIVED).where(RECEIVED.c.name == name, RECEIVED.c.outcome == "failed")
     if not connection.scalar(failed):
         connection.execute(delete(ISSUES).where(ISSUES.c.report == name, ISSUES.c.fatal == 1))
@@ -328,4 +337,4 @@ def days_of(reading: Reading) -> list[dict[str, Any]]:
 def _without_empty(value: Any) -> Any:
     if not isinstance(value, Mapping):
         return value
-    return {name: _without_empty(part) for name, part in value.items() if part is not None}
+    return {name: _without_empty(part) for name, part in value.items() if part is not None and part not in ((), [])}

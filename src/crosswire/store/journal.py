@@ -72,13 +72,7 @@ class JournalPart(Database):
     def redirect(self, old: str, new: str) -> None:
         """See :class:`crosswire.store.base.Journal`. Chains are kept one step long."""
         with self.writing() as connection:
-            target = follow(connection, new)
-            if target == old:
-                raise RunFailed("redirect-circle", f"{old} cannot lead to {new}: {new} leads to {old} already")
-            row = {"old": old, "new": target, "at": now()}
-            added = insert(REDIRECTS).values(row)
-            connection.execute(added.on_conflict_do_update(index_elements=["old"], set_=row))
-            connection.execute(update(REDIRECTS).where(REDIRECTS.c.new == old).values(new=target))
+            lead(connection, old, new)
 
     def resolve(self, identifier: str) -> str:
         """See :class:`crosswire.store.base.Journal`."""
@@ -117,6 +111,17 @@ def vanish(connection: Connection, ids: Iterable[str], why: str) -> None:
         added = insert(GONE)
         changed = {"why": added.excluded.why, "at": added.excluded.at}
         connection.execute(added.on_conflict_do_update(index_elements=["id"], set_=changed), rows)
+
+
+def lead(connection: Connection, old: str, new: str) -> None:
+    """Let an id lead to another, inside a transaction. Raises RunFailed where that would go in a circle."""
+    target = follow(connection, new)
+    if target == old:
+        raise RunFailed("redirect-circle", f"{old} cannot lead to {new}: {new} leads to {old} already")
+    row = {"old": old, "new": target, "at": now()}
+    added = insert(REDIRECTS).values(row)
+    connection.execute(added.on_conflict_do_update(index_elements=["old"], set_=row))
+    connection.execute(update(REDIRECTS).where(REDIRECTS.c.new == old).values(new=target))
 
 
 def follow(connection: Connection, identifier: str) -> str:

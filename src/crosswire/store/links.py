@@ -25,7 +25,6 @@ from sqlalchemy import (
     func,
     or_,
     select,
-    true,
     update,
 )
 from sqlalchemy.dialects.sqlite import insert
@@ -299,14 +298,6 @@ def queue(connection: Connection, report: str) -> None:
     connection.execute(added.on_conflict_do_nothing())
 
 
-def queue_all(connection: Connection) -> None:
-    """Let every report of a desk that an earlier version made wait to be linked."""
-    first = select(DAYS.c.report, func.min(DAYS.c.first).label("first")).group_by(DAYS.c.report).subquery()
-    day = func.coalesce(first.c.first, dt.date.max.isoformat())
-    listed = select(READINGS.c.report, day).outerjoin(first, first.c.report == READINGS.c.report).where(true())
-    connection.execute(insert(TO_LINK).from_select(["report", "day"], listed).on_conflict_do_nothing())
-
-
 def drop(connection: Connection, report: str) -> None:
     """Remove what linking kept of a report that is gone. The stories that it was in are told anew."""
     _unsketch(connection, report)
@@ -344,7 +335,7 @@ def _list(connection: Connection, number: int, words: bytes, marks: bytes) -> No
         rows = []
         for key in _keys(kind, keys):
             seen, numbers = held.get(key, (0, []))
-            if seen < width:
+            if len(numbers) < width:
                 numbers = [*numbers, number]
             else:
                 numbers[early + (seen - early) % late] = number
@@ -355,10 +346,11 @@ def _list(connection: Connection, number: int, words: bytes, marks: bytes) -> No
 def _unlist(connection: Connection, number: int, words: bytes, marks: bytes) -> None:
     for kind, keys in (("words", words), ("marks", marks)):
         rows = []
-        for key, (_, numbers) in _held(connection, _keys(kind, keys)).items():
+        for key, (seen, numbers) in _held(connection, _keys(kind, keys)).items():
             left = [one for one in numbers if one != number]
-            if left:
-                rows.append({"key": key, "seen": len(left), "numbers": _blob(left)})
+            over = seen > WIDTHS[kind]  # texts were left out: that must stay known
+            if left or over:
+                rows.append({"key": key, "seen": seen if over else len(left), "numbers": _blob(left)})
             else:
                 connection.execute(delete(BUCKETS).where(BUCKETS.c.key == key))
         _write(connection, rows)

@@ -13,6 +13,26 @@ from sqlalchemy import Connection, text
 
 from crosswire.base.ids import make_id
 
+# Desks of version 2 were made with and without what linking keeps.
+_V3 = """
+CREATE TABLE IF NOT EXISTS to_link (report VARCHAR NOT NULL, day VARCHAR NOT NULL, PRIMARY KEY (report));
+CREATE INDEX IF NOT EXISTS ix_to_link_day ON to_link (day);
+CREATE TABLE IF NOT EXISTS to_tell (story VARCHAR NOT NULL, PRIMARY KEY (story));
+CREATE TABLE IF NOT EXISTS sketches (number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, id VARCHAR NOT NULL UNIQUE,
+  report VARCHAR NOT NULL, language VARCHAR NOT NULL, "key" INTEGER NOT NULL, words BLOB NOT NULL, marks BLOB NOT NULL,
+  listed INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS ix_sketches_report ON sketches (report);
+CREATE INDEX IF NOT EXISTS ix_sketches_key ON sketches ("key");
+CREATE TABLE IF NOT EXISTS buckets ("key" INTEGER NOT NULL, seen INTEGER NOT NULL, numbers BLOB NOT NULL,
+  PRIMARY KEY ("key"));
+CREATE TABLE IF NOT EXISTS streamed (arrived INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, item VARCHAR NOT NULL UNIQUE,
+  report VARCHAR NOT NULL, story VARCHAR NOT NULL, day INTEGER NOT NULL, body BLOB NOT NULL, edge TEXT);
+CREATE INDEX IF NOT EXISTS ix_streamed_report ON streamed (report);
+CREATE INDEX IF NOT EXISTS ix_streamed_story ON streamed (story);
+CREATE INDEX IF NOT EXISTS ix_streamed_day ON streamed (day);
+CREATE TABLE IF NOT EXISTS copy_ends (report VARCHAR NOT NULL, link VARCHAR NOT NULL, PRIMARY KEY (report, link));
+CREATE INDEX IF NOT EXISTS ix_copy_ends_link ON copy_ends (link);
+"""
 _V2 = """
 ALTER TABLE received ADD COLUMN raw VARCHAR;
 ALTER TABLE received ADD COLUMN at VARCHAR;
@@ -78,6 +98,17 @@ def _to_2(connection: Connection) -> None:
     _urls(connection)
 
 
+def _to_3(connection: Connection) -> None:
+    """What was never linked waits to be."""
+    _script(connection, _V3)
+    never = (
+        "INSERT OR IGNORE INTO to_link (report, day) SELECT r.report, coalesce(min(d.first), '9999-12-31')"
+        " FROM readings r LEFT JOIN days d ON d.report = r.report"
+        " WHERE r.report NOT IN (SELECT report FROM streamed) GROUP BY r.report"
+    )
+    connection.exec_driver_sql(never)
+
+
 def _rekey(connection: Connection) -> None:
     """Version 1's keys hashed every field, empty ones too, so that a new field would have changed them all."""
     for number in _column(connection, "SELECT sequence FROM received WHERE payload IS NOT NULL"):
@@ -118,4 +149,4 @@ def _script(connection: Connection, script: str) -> None:
             connection.exec_driver_sql(statement)
 
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {1: _to_2}
+STEPS: Mapping[int, Callable[[Connection], None]] = {1: _to_2, 2: _to_3}

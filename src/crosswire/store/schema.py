@@ -6,7 +6,7 @@ one of a later version is refused, not guessed at.
 
 from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-VERSION = 2
+VERSION = 3
 METADATA = MetaData()
 
 FACTS = Table("facts", METADATA, Column("name", String, primary_key=True), Column("value", Text, nullable=False))

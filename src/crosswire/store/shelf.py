@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert
@@ -63,9 +64,16 @@ class ShelfPart(Database):
 
     def issues(self) -> Iterator[Issue]:
         """See :class:`crosswire.store.base.Desk`."""
+        return (_issue(row) for row in self.pages(select(ISSUES), ISSUES.c.id, start=""))
+
+    def first_issues(self, most: int, *, fatal: bool = False) -> tuple[list[Issue], int]:
+        """The first issues by what they cost and their report, and how many there are; ``fatal``: of those alone."""
+        query = select(ISSUES).where(ISSUES.c.fatal == 1) if fatal else select(ISSUES)
+        ordered = query.order_by(ISSUES.c.fatal.desc(), ISSUES.c.report, ISSUES.c.id)
         with self.reading_from() as connection:
-            rows = connection.execute(select(ISSUES).order_by(ISSUES.c.report, ISSUES.c.id)).all()
-        return (Issue(r.id, r.report, r.stage, r.reason, r.message, bool(r.fatal)) for r in rows)
+            rows = connection.execute(ordered.limit(most)).all()
+            count = connection.scalar(select(func.count()).select_from(query.subquery()))
+        return [_issue(row) for row in rows], int(count or 0)
 
     def counts(self) -> Mapping[str, int]:
         """See :class:`crosswire.store.base.Desk`."""
@@ -104,3 +112,7 @@ class ShelfPart(Database):
         """See :class:`crosswire.store.base.Desk`."""
         with self.reading_from() as connection:
             return connection.scalar(select(FACTS.c.value).where(FACTS.c.name == name))
+
+
+def _issue(row: Any) -> Issue:
+    return Issue(row.id, row.report, row.stage, row.reason, row.message, bool(row.fatal))

@@ -17,7 +17,7 @@ from crosswire.store.base import Change
 from crosswire.store.database import Database, add_all, failure, now, said, unpack
 from crosswire.store.folder import BACKUPS, DATABASE, size
 from crosswire.store.intake import FORGOTTEN_NAME, drop_raw, ids_of, remove, text_hash, url_hash
-from crosswire.store.journal import vanish, write
+from crosswire.store.journal import lead, vanish, write
 from crosswire.store.schema import (
     CHANGES,
     DERIVED,
@@ -124,6 +124,24 @@ class UpkeepPart(Database):
         if rows:
             self._scrub()
         return len(rows)
+
+    def replace_noted(self, url: str, reason: str) -> int:
+        """Remove the reports under a URL that have a note of this reason, now that a later one stands there: their ids
+        lead to it, and what came in counts as a duplicate of it. How many; 0 where there is no other report."""
+        noted = select(ISSUES.c.report).where(ISSUES.c.reason == reason)
+        at = select(READINGS.c.report).where(READINGS.c.url == url).order_by(READINGS.c.sequence.desc())
+        with self.writing() as connection:
+            old = list(connection.scalars(at.where(READINGS.c.report.in_(noted))))
+            new = connection.scalar(at.where(READINGS.c.report.not_in(noted))) if old else None
+            if new is None:
+                return 0
+            for report in old:
+                vanish(connection, remove(connection, report), "replaced")
+                links.drop(connection, report)
+                values = {"outcome": "duplicate", "report": new, "payload": None}
+                connection.execute(update(RECEIVED).where(RECEIVED.c.report == report).values(values))
+                lead(connection, report, new)
+        return len(old)
 
     def _forget(self, connection: Connection, report: str, url: str | None) -> list[str]:
         body = connection.scalar(select(READINGS.c.body).where(READINGS.c.report == report))

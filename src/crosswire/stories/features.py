@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from crosswire.language import vectors
 from crosswire.stories import words
+from crosswire.stories.across import Told, listed, told
 from crosswire.stories.words import Rarity, dot, growth, unit
 
 METHOD = "stories.features/2"
@@ -28,6 +29,8 @@ FAINT = 0.15
 """Below this plain likeness two items are no neighbours."""
 CROWDED = 0.3
 """From this plain likeness on, two items are near."""
+COMMON = 25
+"""A stem that stands in so many of a thousand news texts is not rare."""
 LONGEST = 400
 """Words of an item that are compared, from its start."""
 
@@ -55,12 +58,14 @@ FEATURES = (
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What an item says: headline and sentences in order, and names its mentions were resolved to."""
+    """What an item says: headline and sentences in order, names its mentions were resolved to, and its language where
+    that is known."""
 
     id: str
     headline: str
     sentences: tuple[str, ...]
     known: tuple[str, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +123,27 @@ class Space:
         for i in self.bags:
             self.weigh(i)
         self.sense = dict(enumerate(_centred(vectors.embed([bag.opening for bag in self.bags.values()]))))
+        self.language = {i: text.language for i, text in self.texts.items()}
+        self.told: dict[int, Told] = {}
         self.local: dict[int, Local] = {}
         self._terms: dict[int, tuple[str, ...]] = {}
         self._own: dict[int, tuple[dict[str, float], dict[str, float]]] = {}
         self._scale: dict[int, tuple[float, ...]] = {}
         self._crowds: dict[int, int] = {}
+        self._specific: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
         self._circles: dict[int, tuple[frozenset[int], ...]] = {}
+
+    def foreign(self, i: int, j: int) -> bool:
+        """Whether two items are known to be in different languages."""
+        a, b = self.language[i], self.language[j]
+        return a != b and bool(a) and bool(b)
+
+    def across(self, i: int, j: int) -> tuple[Told, Told]:
+        """What two items tell in any language."""
+        for one in (i, j):
+            if one not in self.told:
+                self.told[one] = told(listed(self.bags[one].opening))
+        return self.told[i], self.told[j]
 
     def weigh(self, i: int) -> None:
         """Weight the terms of item ``i`` by how rare they are now."""
@@ -186,6 +206,21 @@ class Space:
         """How crowded the place is where both items stand: 0 with 3 near neighbours or fewer, 1 with 12 or more.
         Likeness relative to neighbours means much in a crowd and little where an item has two neighbours in all."""
         return min(1.0, max(0.0, (min(self._crowds[i], self._crowds[j]) - 3) / 9))
+
+    def specific(self, i: int, j: int) -> int:
+        """How many stems two items share that are rare in news at large; one that is a name counts twice. 0 where
+        they share but a name or two: one town has many events in a day."""
+        (a, named), (b, called) = self._rare_of(i), self._rare_of(j)
+        shared, names = len(a & b), len(named & called)
+        return shared + names if shared > names or names > 2 else 0
+
+    def _rare_of(self, i: int) -> tuple[frozenset[str], frozenset[str]]:
+        found = self._specific.get(i)
+        if found is None:
+            common, bag = words.background(), self.bags[i]
+            rare = frozenset(term for term in bag.words if common.get(term, 0) < COMMON)
+            found = self._specific[i] = (rare, rare & bag.names.keys())
+        return found
 
     def shared(self, i: int, j: int) -> int:
         """How many stems and numbers two items share."""

@@ -5,6 +5,7 @@ coefficients in ``data/stories.toml``), made a chance and lowered by the days be
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,10 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosswire.language import lexicon
+from crosswire.stories import across
 from crosswire.stories.features import FEATURES, Space, Text
 from crosswire.stories.words import stem, tokens
 
-METHOD = "stories.linking/1"
+METHOD = "stories.linking/2"
 HOLD = 200
 """Items kept per term of the index: a term of more items finds only the nearest in time."""
 TERMS = 24
@@ -26,6 +28,10 @@ SHORT = 25
 """Stems up to which other numbers on another day mean another event: "77 of 94 drones", "128 of 147 drones"."""
 ENOUGH = 5
 """One more than the words and numbers that two items must share for a full score."""
+SAME_DAY = 1.6
+SPECIFIC, PARTICULARS = 3, 3
+"""Added to the logit of two items of one day that share so many rare stems (a name counts twice); measured in
+docs/decisions/0133."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,10 @@ class Scorer:
         pair = (i, j) if i < j else (j, i)
         if pair in self._scores:
             return self._scores[pair]
-        score = self._ground(*pair) / (1 + math.exp(-self._logit(*pair)))
+        if self.space.foreign(*pair):
+            score = across.score(*self.space.across(*pair))
+        else:
+            score = self._ground(*pair) / (1 + math.exp(-self._logit(*pair) - self._of_one_day(*pair)))
         if self._remember:
             self._scores[pair] = score
         return score
@@ -95,6 +104,13 @@ class Scorer:
         weights = fitted.weights + crowd * fitted.crowd_weights
         total = float(self.space.features(i, j) @ weights) + fitted.intercept + crowd * fitted.crowd_intercept
         return max(-30.0, min(30.0, total))
+
+    def _of_one_day(self, i: int, j: int) -> float:
+        """What is added to the logit of items known to be of one day, or of neighbouring ones, for what they share
+        that is rare: the model is fitted on undated texts, where what is most alike may be a year apart."""
+        if not self.one_day(i, j) or self._other_particulars(i, j):
+            return 0.0
+        return SAME_DAY * min(1.0, self.space.specific(i, j) / SPECIFIC)
 
     def _ground(self, i: int, j: int) -> float:
         """Less than 1 where too little is shared to say: two headlines with one name in common are no story yet."""
@@ -118,6 +134,14 @@ class Scorer:
         left, right = self.when[i].day, self.when[j].day
         return left is not None and right is not None and abs(left - right) <= 1 and self.apart(i, j) > 0.9
 
+    def _other_particulars(self, i: int, j: int) -> bool:
+        """Whether two items in a language that is not English open with names and exact numbers and hardly share one:
+        two ferries, two central banks. All their words are rare in English news, which says nothing."""
+        if self.space.language[i] in ("", "en") or self.space.language[j] in ("", "en"):
+            return False
+        left, right = (told.exact for told in self.space.across(i, j))
+        return min(len(left), len(right)) >= PARTICULARS and len(left & right) < 2
+
     def _other_figures(self, i: int, j: int) -> bool:
         """Whether two short items count, and no number is in both."""
         a, b = self.space.bags[i], self.space.bags[j]
@@ -131,6 +155,8 @@ class Scorer:
         words = [self._written(i, term) for term in shared]
         kept = self.apart(i, j)
         why = f"share {', '.join(words)}" if words else "alike in sense"
+        if self.space.foreign(i, j):
+            why = across.why(*self.space.across(i, j))
         return why + (f"; {1 - kept:.0%} off for the days between them" if kept < 0.995 else "")
 
     def _written(self, i: int, term: str) -> str:
@@ -150,10 +176,11 @@ class Linker(Scorer):
         super().__init__(Space(texts), dict(enumerate(days)))
         self.near = neighbours(self.space, self.when)
         self.space.settle(self.near)
+        self.far = foreign(self.space)
 
     def pairs(self) -> list[tuple[int, int]]:
         """Pairs that share enough rare terms to be worth a score, each once."""
-        return sorted({(min(i, j), max(i, j)) for i, others in enumerate(self.near) for j in others})
+        return sorted({(min(i, j), max(i, j)) for i, others in enumerate(self.near) for j in others} | self.far)
 
     def scored(self) -> dict[tuple[int, int], float]:
         """The candidate pairs with their scores."""
@@ -189,6 +216,25 @@ def neighbours(space: Space, when: Mapping[int, When]) -> list[list[int]]:
         best = sorted(others, key=lambda j: (-others[j], space.texts[j].id))[:CANDIDATES]
         found.append(sorted(best, key=lambda j: (-space.alike(i, j), space.texts[j].id)))
     return found
+
+
+def foreign(space: Space) -> set[tuple[int, int]]:
+    """Pairs of items in two languages that share two exact numbers or names, by an inverted index."""
+    speaking: dict[str, list[int]] = {}
+    for i, language in space.language.items():
+        if language:
+            speaking.setdefault(language, []).append(i)
+    if len(speaking) < 2:
+        return set()
+    index: dict[str, list[int]] = {}
+    for i in sorted(i for items in speaking.values() for i in items):
+        for name in sorted(space.across(i, i)[0].exact):
+            index.setdefault(name, []).append(i)
+    shared: Counter[tuple[int, int]] = Counter()
+    for held in index.values():
+        if len(held) <= HOLD:
+            shared.update((i, j) for n, i in enumerate(held) for j in held[n + 1 :] if space.foreign(i, j))
+    return {pair for pair, count in shared.items() if count > 1}
 
 
 def _nearest(held: list[int], i: int, when: Mapping[int, When]) -> Iterable[int]:

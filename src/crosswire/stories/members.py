@@ -60,10 +60,18 @@ def members(readings: Sequence[Reading]) -> list[Member]:
     for reading in readings:
         sentences = _sentences(reading)
         for item in reading.items:
-            own = sorted(sentences[item.id])
+            own = sorted(span for span in sentences[item.id] if span[1] > begins(reading, item))
             lead = own[min(LEAD, len(own)) - 1][1] if own else item.end
             found[item.id] = Member(item, reading, tuple(own), lead, _inside(item, reading.items))
     return sorted(found.values(), key=lambda member: member.order)
+
+
+def begins(reading: Reading, item: Item) -> int:
+    """Where an item's own words begin: 0, but for a digest's section, to which its reading gives the digest's title
+    and introduction, too. Two digests would be one story for the words "main news" alone."""
+    if reading.report.kind != "digest" or item.kind == "article":
+        return 0
+    return min(item.start, item.headline_span.start) if item.headline_span else item.start
 
 
 def text(member: Member, names: Mapping[tuple[str, int, int], str]) -> Text:
@@ -72,18 +80,21 @@ def text(member: Member, names: Mapping[tuple[str, int, int], str]) -> Text:
     known = [
         names[key]
         for mention in member.reading.mentions
-        if mention.item == member.item.id and (key := (report.id, mention.start, mention.end)) in names
+        if mention.item == member.item.id
+        and mention.start >= begins(member.reading, member.item)
+        and (key := (report.id, mention.start, mention.end)) in names
     ]
     lines = tuple(report.text[start:end] for start, end in member.sentences)
     headline = member.item.headline or (report.title if member.item.kind == "article" else None) or ""
-    return Text(member.item.id, headline, lines, tuple(known))
+    return Text(member.item.id, headline, lines, tuple(known), report.language)
 
 
 def when(member: Member) -> When:
     """The day a member is of, and the days its headline and lead tell of."""
     told: set[int] = set()
     for time in member.reading.times:
-        if time.item == member.item.id and time.start < member.lead_end and time.edtf and not time.recurs:
+        inside = time.item == member.item.id and begins(member.reading, member.item) <= time.start < member.lead_end
+        if inside and time.edtf and not time.recurs:
             told |= days(time.edtf)
     return When(member.day, frozenset(told))
 
@@ -180,4 +191,5 @@ def _ordinal(edtf: str | None) -> int | None:
 
 def in_lead(member: Member, mention: Mention) -> bool:
     """Whether a mention stands in the member's headline or lead."""
-    return mention.item == member.item.id and mention.start < member.lead_end
+    start = begins(member.reading, member.item)
+    return mention.item == member.item.id and start <= mention.start < member.lead_end

@@ -18,10 +18,12 @@ from crosswire.base.ids import make_id
 from crosswire.model.story import Judgement, Redirect, Verdict
 from crosswire.stories import linking, naming
 from crosswire.stories.average import average_link, close_ranks
-from crosswire.stories.compact import Row
+from crosswire.stories.compact import Row, glance
+from crosswire.stories.kept import Kept
+from crosswire.stories.linking import When
 from crosswire.stories.window import Window, terms
 
-METHOD = f"stories.stream/1+{linking.METHOD}"
+METHOD = f"stories.stream/2+{linking.METHOD}"
 WINDOW = 7
 """Days after which an item is forgotten: a pair a week apart keeps a twentieth of its score."""
 TOUCH = 0.2
@@ -60,8 +62,10 @@ class Stream:
     """Open stories, and terms of closed ones. ``window`` in days; memory grows with the window, and by some hundred
     bytes for each closed story."""
 
-    def __init__(self, *, window: int = WINDOW, bits: int = 14) -> None:
-        self.window = Window(bits=bits)
+    def __init__(self, *, window: int = WINDOW, bits: int = 14, lazily: bool = False) -> None:
+        self._kept = Kept(bits=bits) if lazily else None
+        self.window: Window = self._kept if self._kept is not None else Window(bits=bits)
+        self._bare: set[int] = set()
         self._days = window
         self._rows: dict[int, tuple[str, str]] = {}
         self._known: dict[str, int] = {}
@@ -86,11 +90,12 @@ class Stream:
         numbers = [self._admit(row) for row in listed]
         kept = self._copies(together)
         for number in numbers:
-            self._score(number, self.window.meet(number)[:LOOKED_AT])
+            self._score(number, self._near(number))
         redirects: list[Redirect] = []
         judged: list[Judgement] = []
         moved: dict[str, str] = {}
         for component in self._components(numbers, kept):
+            self._wake(component)
             before = {item: self._home[item].id for item in component if item in self._home}
             for named in self._named(component, before, kept):
                 self._take(named, before, redirects, judged)
@@ -99,6 +104,8 @@ class Stream:
                     del self._stories[emptied]
             moved.update((self._rows[n][0], self._home[n].id) for n, old in before.items() if self._home[n].id != old)
         new = {self._rows[number][0]: self._home[number].id for number in numbers}
+        if self._kept is not None:
+            self._kept.rest()
         return Changes(new, moved, tuple(redirects), tuple(judged), closed)
 
     def restore(self, rows: Iterable[tuple[Row, str]], *, past: Mapping[str, int] | None = None) -> None:
@@ -107,8 +114,24 @@ class Stream:
         for row, story in rows:
             self._advance(row.when.day or 0)
             number = self._admit(row)
-            self._score(number, self.window.meet(number)[:LOOKED_AT])
+            self._score(number, self._near(number))
             self._place(number, self._stories.setdefault(story, _Open(story, past=(past or {}).get(story, 0))))
+
+    def restore_kept(self, rows: Iterable[tuple[bytes, int, str]], *, past: Mapping[str, int] | None = None) -> None:
+        """As :meth:`restore`, from encoded rows, each with the day under which it was kept (a later one that the row
+        states is taken for none) and its story. Nothing is scored until something new comes near it. The stream is
+        one made with ``lazily``."""
+        assert self._kept is not None
+        for blob, latest, story in rows:
+            seen = glance(blob)
+            day = seen.when.day
+            when = When(None, seen.when.told) if day and day > max(latest, 1) else seen.when
+            self._advance(when.day or 0)
+            number = self._enter(seen.id, seen.title)
+            self._kept.shelve(number, blob, seen, when)
+            self._bare.add(number)
+            self._place(number, self._stories.setdefault(story, _Open(story, past=(past or {}).get(story, 0))))
+        self._kept.index()
 
     def resolve(self, story: str) -> str:
         """The id under which a story is now found."""
@@ -127,14 +150,28 @@ class Stream:
         return {story.id: [self._rows[n][0] for n in story.items] for story in self._stories.values()}
 
     def _admit(self, row: Row) -> int:
+        number = self._enter(row.id, row.title)
+        self.window.admit(number, row)
+        return number
+
+    def _enter(self, identifier: str, title: str) -> int:
         number = self._number
         self._number += 1
-        self.window.admit(number, row)
-        self._rows[number] = (row.id, row.title)
-        self._known[row.id] = number
+        self._rows[number] = (identifier, title)
+        self._known[identifier] = number
         self._ties[number] = {}
         self._arrived.append((self._now, number))
         return number
+
+    def _wake(self, component: Sequence[int]) -> None:
+        """Score what came as bytes, now that something new is near; the items of a large story stay together anyway."""
+        for item in component:
+            if item in self._bare and len(self._home[item].items) < LARGE:
+                self._bare.discard(item)
+                self._score(item, [*self.window.neighbours(item)[:LOOKED_AT], *self.window.abroad(item)])
+
+    def _near(self, number: int) -> list[int]:
+        return list(dict.fromkeys((*self.window.meet(number)[:LOOKED_AT], *self.window.abroad(number))))
 
     def _score(self, number: int, others: Sequence[int]) -> None:
         self.window.settled([number, *others])
@@ -268,6 +305,7 @@ class Stream:
                 self._close(story, number)
                 closed.append(story.id)
             self.window.drop(number)
+            self._bare.discard(number)
             for other in self._ties.pop(number):
                 del self._ties[other][number]
             del self._known[self._rows.pop(number)[0]]

@@ -1,18 +1,21 @@
 """The items of open stories, weighted against one another as they come and go."""
 
 import bisect
+from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crosswire.base.buckets import Buckets, Keys
+from crosswire.stories.across import Told, told
 from crosswire.stories.compact import Row
 from crosswire.stories.features import FAINT, Space
 from crosswire.stories.linking import TERMS, Scorer, When
 
-METHOD = "stories.window/1"
+METHOD = "stories.window/2"
 NEAR = 24
 """Items that a new one is compared with: those that share its rarest terms."""
 KEPT = 20
@@ -35,6 +38,9 @@ class Window(Space):
         self._sum = np.zeros(256, dtype=np.float64)
         self._table = Buckets(width=16, bits=bits, sliding=True)
         self._stale: set[int] = set()
+        self._spoken: Counter[str] = Counter()
+        self._marked = Buckets(width=16, bits=12, sliding=True)
+        self._unmarked: dict[int, None] = {}
         self._weighed: dict[int, int] = {}
         self._met: dict[int, int] = {}
 
@@ -53,19 +59,18 @@ class Window(Space):
         self.rarity.add(row.bags.words)
         self._digits.add(row.bags.numbers)
         self._pairs.add(row.bags.pairs)
+        self._speaks(number, row.language, row.marks)
         self._vectors[number] = row.vector
         self._sum += self._vectors[number]
         self._about[number] = []
-        self._met[number] = len(self.bags)
+        self._met[number] = len(self)
 
     def meet(self, number: int) -> list[int]:
         """Put an item into the index of terms and give its neighbours, the likest first; they get it as one, too."""
         self._fresh(number)
         keys, weights = terms(self.words[number])
-        found, sums = self._table.weighed(keys, weights)
+        others = self._sharing(number, keys, weights)
         self._table.add(number, keys)
-        best = np.lexsort((found, -sums))[: 2 * NEAR]
-        others = [other for other in found[best].tolist() if other in self.bags and other != number][:NEAR]
         for other in others:
             self._fresh(other)
             alike = self.alike(number, other)
@@ -74,9 +79,34 @@ class Window(Space):
                 self._pair(other, number, alike)
         return self.neighbours(number)
 
+    def _sharing(self, number: int, keys: Keys, weights: NDArray[np.float64]) -> list[int]:
+        """Other items that share the rarest terms, those that share most first."""
+        found, sums = self._table.weighed(keys, weights)
+        best = np.lexsort((found, -sums))[: 2 * NEAR]
+        return [other for other in found[best].tolist() if other in self and other != number][:NEAR]
+
+    def abroad(self, number: int) -> list[int]:
+        """Items in other languages that share two exact numbers or names with an item."""
+        if len(self._spoken) < 2 or number not in self.told:
+            return []
+        for other in self._unmarked:
+            self._marked.add(other, _exact(self.told[other]))
+        self._unmarked = {}
+        found, counts = self._marked.found(_exact(self.told[number]))
+        ranked = sorted((-int(c), int(n)) for n, c in zip(found, counts, strict=True) if c > 1)
+        near = (n for _, n in ranked if n in self and n != number and self.foreign(n, number))
+        return list(islice(near, NEAR))
+
+    def _speaks(self, number: int, language: str, marks: Iterable[str]) -> None:
+        self.language[number] = language
+        if language:
+            self.told[number] = told(marks)
+            self._spoken[language] += 1
+            self._unmarked[number] = None
+
     def neighbours(self, number: int) -> list[int]:
         """The neighbours of an item that are still in the window, the likest first."""
-        return [other for _, other in self._about[number] if other in self.bags]
+        return [other for _, other in self._about[number] if other in self]
 
     def settled(self, numbers: Iterable[int]) -> None:
         """Bring what is counted among neighbours up to date for these items."""
@@ -87,9 +117,9 @@ class Window(Space):
 
     def _measured(self, number: int) -> tuple[list[int], list[float]]:
         """An item's neighbours and their likeness: as it was when they met, or anew where the window was small then."""
-        near = [(other, -alike) for alike, other in self._about[number] if other in self.bags]
+        near = [(other, -alike) for alike, other in self._about[number] if other in self]
         others = [other for other, _ in near]
-        if self._met.get(number, 0) * _GROWN >= len(self.bags):
+        if self._met.get(number, 0) * _GROWN >= len(self):
             return others, [alike for _, alike in near]
         return others, [self.alike(number, other) for other in others]
 
@@ -100,17 +130,23 @@ class Window(Space):
         self._digits.drop(row.numbers)
         self._pairs.drop(row.pairs)
         self._sum -= self._vectors.pop(number)
+        language = self.language.pop(number)
+        if self.told.pop(number, None) is not None:
+            self._spoken[language] -= 1
+            self._spoken += Counter()
+            self._unmarked.pop(number, None)
         self._stale.discard(number)
         for table in (self.when, self.words, self.lead, self.names, self.lead_names, self.numbers, self.pairs):
             table.pop(number, None)
         for more in (self.local, self._own, self._scale, self._crowds, self._circles, self._about, self._terms):
             more.pop(number, None)
+        self._specific.pop(number, None)
         self._weighed.pop(number, None)
         self._met.pop(number, None)
 
     def sense_of(self, i: int, j: int) -> float:
         """Cosine of the vectors of two leads about half the mean of the window, as in a batch."""
-        total = len(self._vectors)
+        total = len(self)
         mean = (self._sum / (total + 8)).astype(np.float32)
         a, b = self._vectors[i] - mean, self._vectors[j] - mean
         length = float(np.sqrt((a @ a) * (b @ b)))
@@ -127,9 +163,13 @@ class Window(Space):
 
     def _fresh(self, number: int) -> None:
         """Weigh an item's terms where that was never done, or where the window has grown much since."""
-        if self._weighed.get(number, 0) * _DRIFT < len(self.bags):
+        if self._weighed.get(number, 0) * _DRIFT < len(self):
             self.weigh(number)
-            self._weighed[number] = len(self.bags)
+            self._weighed[number] = len(self)
+
+
+def _exact(one: Told) -> Keys:
+    return np.unique(np.array([crc32(name.encode()) for name in one.exact], dtype=np.uint32))
 
 
 def terms(row: dict[str, float]) -> tuple[Keys, NDArray[np.float64]]:
