@@ -52,7 +52,7 @@ def test_values_that_are_no_words() -> None:
 
 
 def test_bad_yaml_is_kept_as_text() -> None:
-    text = "---\noutlet: The Post: late edition: x\n---\nText"
+    text = "---\noutlet: [The Post: late edition\n---\nText"
     found = front.split(text)
     assert found.text == text
     assert [reason for reason, _ in found.warnings] == ["bad-front-matter"]
@@ -74,3 +74,18 @@ def test_what_is_no_front_matter(text: str) -> None:
 
 def test_empty_front_matter() -> None:
     assert front.split("---\n\n---\nText").text == "Text"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Toll rises: nine dead",
+        "Minister: 'no warning' at Ostvik: report",
+        "Day 12: the water falls: what we know",
+    ],
+)
+def test_a_headline_with_a_colon_needs_no_quotes(title: str) -> None:
+    found = front.split(f"---\noutlet: Ostvik Post\ntitle: {title}\npublished: 2025-03-04\n---\nThe wall fell.\n")
+    assert (found.given.title, found.given.outlet, found.given.published) == (title, "Ostvik Post", "2025-03-04")
+    assert found.text == "The wall fell.\n"
+    assert found.warnings == ()

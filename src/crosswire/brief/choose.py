@@ -24,7 +24,7 @@ from crosswire.model.story import Story
 _DISPUTED = ("conflict", "denial")
 MANY, SHARE, OPENING = 3, 0.5, 160
 BARE = 9
-"""Words below which a sentence without a count says too little to stand for a story ("Day 12 of the flood.")."""
+"""Words below which a sentence with a number that counts nothing only numbers the report ("Day 12 of the flood.")."""
 OPENS = 2
 """Sentences from the start of an item that may stand for a story. Where the first count was revised since, a later
 item's opening tells the news better than what the same item says further down."""
@@ -164,7 +164,7 @@ def _lede_score(place: int, passage: Passage, weighed: Weighed, facts: Facts) ->
     if any(revised(f, facts) for f in inside):
         return -1.0
     figures = any(f.what for f in inside)
-    if count < BARE and not figures:
+    if count < BARE and not figures and re.search(r"\d", text):
         return -1.0
     return 2 * alike(text, weighed.story.title) + 1.5 - 0.3 * place + 0.4 * figures - 0.02 * max(0, count - 35)
 

@@ -11,7 +11,7 @@ from crosswire.brief.facts import Facts
 from crosswire.brief.naming import voice_words
 from crosswire.brief.wording import Ledger, count_words, said
 from crosswire.model.brief import Line, LineKind, Segment
-from crosswire.model.report import Span
+from crosswire.model.report import Item, Span
 
 _LINE = re.compile(r"((?:\S+\s){4,60}?\S+)\s{2,}(?=[A-ZА-ЯЁІЇЄҐ“«\"])")
 """The first line of a post that lost its line breaks: two spaces stand where one was."""
@@ -50,19 +50,30 @@ def title_segments(weighed: Weighed, ledger: Ledger, facts: Facts) -> list[Segme
 
 
 def title_span(weighed: Weighed, facts: Facts) -> Span | None:
+    """The headline of the item that gives the lede, or the story's where that is no older, else the lede: a headline
+    of yesterday ("toll rises to seven") does not head what is nine today."""
+    lede = lede_of(weighed, facts)
+    first = lede[0].item if lede else None
     items = sorted(
         (facts.items[item] for item in weighed.items),
-        key=lambda i: (facts.redated(i.report), i.headline != weighed.story.title, i.id),
+        key=lambda i: (facts.redated(i.report), i.id != first, i.headline != weighed.story.title, i.id),
     )
     for item in items:
         report = facts.report(item.report)
+        if first is not None and item.id != first and item.headline != weighed.story.title:
+            break
+        if first is not None and _day(item, facts) < _day(facts.items[first], facts):
+            continue
         if item.headline_span is not None and re.search(r"\w", item.headline_span.exact):
             return _tidy(item.headline_span, facts)
         start = report.text.find(item.headline, item.start, item.end) if item.headline else -1
         if item.headline and re.search(r"\w", item.headline) and start >= 0:
             return _tidy(report.span(start, start + len(item.headline)), facts)
-    lede = lede_of(weighed, facts)
     return _tidy(facts.around(lede[0].report, lede[0].start, lede[0].end), facts) if lede else None
+
+
+def _day(item: Item, facts: Facts) -> str:
+    return (item.published.edtf or facts.report(item.report).published.edtf or "")[:10]
 
 
 def opens_list(span: Span, start: int = 0) -> int | None:

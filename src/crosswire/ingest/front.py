@@ -16,6 +16,9 @@ _FRONT = re.compile(
     r"\A\ufeff?[ \t]*---[ \t]*\r?\n(?P<body>.*?)(?:\r?\n|(?<=\n))(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
 )
 _LONGEST = 20_000
+_COLON = re.compile(
+    r"^(?P<key>[\w-]+:[ \t]+)(?P<value>[^\s\"'\[{|>&*!#][^\n\r]*:[ \t][^\n\r]*?)(?=[ \t]*\r?$)", re.MULTILINE
+)
 _KEY_LINE = re.compile(r"^\s*[\w-]+\s*:", re.MULTILINE)
 
 
@@ -36,7 +39,10 @@ def split(text: str) -> Front:
     import yaml
 
     try:
-        found = yaml.safe_load(match["body"])
+        try:
+            found = yaml.safe_load(match["body"])
+        except yaml.YAMLError:
+            found = yaml.safe_load(_COLON.sub(_quoted, match["body"]))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         if not _KEY_LINE.search(match["body"]):
             return Front(text)
@@ -47,6 +53,11 @@ def split(text: str) -> Front:
         return Front(text)  # a text that begins with a rule, not front matter
     given, warnings = given_of(_plain(found), (*KEYS, "updated", "author"))
     return Front(text[match.end() :].lstrip("\r\n"), given, warnings)
+
+
+def _quoted(line: re.Match[str]) -> str:
+    """A line with its value in quotes: a headline with a colon is what people write, and no YAML."""
+    return f"{line['key']}'{line['value'].replace(chr(39), chr(39) * 2)}'"
 
 
 def _plain(table: Mapping[object, object]) -> Mapping[object, object]:
