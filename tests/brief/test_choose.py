@@ -3,6 +3,7 @@
 import pytest
 
 from crosswire.base.config import Options
+from crosswire.brief import choose
 from crosswire.brief.choose import leaning
 from crosswire.brief.compose import compose
 from crosswire.brief.dates import phrase
@@ -218,3 +219,20 @@ def test_a_section_label_is_no_part_of_a_holder(world):
     world.story("S", report)
     facts = gather(world.account())
     assert [name_of(attribution, facts) for attribution in facts.attributions.values()] == ["Президент"]
+
+
+@pytest.mark.parametrize(
+    ("text", "placed"),
+    [
+        ("Two barges sank in Ostvik on Monday.", True),
+        ("Two barges sank in the Ostvik harbour.", True),
+        ("Rockets hit Ostvik overnight.", True),
+        ("У місті Оствік пролунали вибухи.", True),
+        ("Ostvik expects talks next week.", False),
+        ("Talks are on hold because of the Ostvik war.", False),
+        ("Оствік очікує на переговори.", False),
+    ],
+)
+def test_a_place_is_what_something_is_put_at(text: str, placed: bool) -> None:
+    name = "Ostvik" if "Ostvik" in text else "Оствік"
+    assert choose._placing(text, text.index(name)) is placed

@@ -112,7 +112,17 @@ def _named(entity: Entity, items: Collection[str], facts: Facts, *, located: boo
     mentions = [m for m in entity.mentions if m.item in items and m.form != "adjective"]
     if located:
         return [m.start for m in mentions if (m.report, m.start) in facts.located]
-    return [m.start for m in mentions if m.start - facts.items[m.item].start < OPENING]
+    near = [m for m in mentions if m.start - facts.items[m.item].start < OPENING]
+    return [m.start for m in near if _placing(facts.report(m.report).text, m.start)]
+
+
+def _placing(text: str, start: int) -> bool:
+    """Whether the words before a name put something there: "in Ostvik"; not "Ostvik expects", "the Ostvik war"."""
+    before = _FIRST.findall(text[max(0, start - 24) : start].lower())
+    words = load("templates")["placing"]
+    if before and before[-1] in words["between"]:
+        before.pop()
+    return bool(before) and before[-1] in words["before"]
 
 
 def _first_named(entity: Entity, items: Collection[str]) -> int:
